@@ -1,0 +1,98 @@
+"""Who the page says the user is, whom Customer.io's client shows, and what to make of the two. Reads neither itself."""
+
+from .errors import InvalidUid
+from .text import cut, fits
+
+__all__ = ["MAX_UID_BYTES", "VERDICTS", "ClientView", "check_uid", "sentence", "uid_text", "verdict"]
+
+MAX_UID_BYTES = 768
+
+# Ids that mean "somebody forgot something"; each has merged strangers into one person somewhere:
+# https://github.com/PostHog/posthog/issues/12008
+NOBODY = ("undefined", "null", "None", "NaN", "[object Object]", "0")
+
+VERDICTS = ("same", "different", "client_unknown", "not_identified", "no_client")
+
+
+class ClientView:
+    """What one look at Customer.io's client showed.
+
+    `kind`: `cioanalytics`, `_cio` or None. `state`: `absent`, `loading` (a stub) or `loaded`.
+    `user_id`: text, None where it shows nobody. `version`: text or None.
+    """
+
+    __slots__ = ("kind", "state", "user_id", "version")
+
+    def __init__(self, kind: str | None, state: str, user_id: str | None = None, version: str | None = None) -> None:
+        self.kind = kind
+        self.state = state
+        self.user_id = user_id
+        self.version = version
+
+
+def check_uid(value: object) -> None:
+    """Raise InvalidUid unless `value` can name one person: a finite number but 0, or text of 1 to 768 bytes."""
+    shown = cut(str(value), 80) if isinstance(value, (str, int, float)) else type(value).__name__
+    rule = ""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        rule = "a uid is text or a number"
+        shown = "nothing" if value is None else cut(repr(value), 80)
+    elif isinstance(value, str):
+        if not value or not fits(value, MAX_UID_BYTES):
+            rule = f"a uid has 1 to {MAX_UID_BYTES} bytes, this one has " + ("more" if value else "none")
+        elif value in NOBODY:
+            rule = "this text stands for a missing id and would merge different people"
+    elif value != value or value in (float("inf"), float("-inf")):
+        rule = "a uid must be a finite number"
+    elif value == 0:
+        rule = "0 stands for a missing id and would merge different people"
+    if rule:
+        raise InvalidUid(
+            shown,
+            f"identify refused the uid {shown!r}: {rule}. Nothing was changed or sent. Call "
+            "identify(uid, properties) with the id of the signed-in user in your database, once it is known.",
+        )
+
+
+def uid_text(uid: object) -> str:
+    """The uid as clients show it: 42 is "42", "0042" stays."""
+    if isinstance(uid, float) and uid == int(uid):
+        uid = int(uid)
+    return str(uid)
+
+
+def verdict(uid: object, view: ClientView) -> str:
+    """One of VERDICTS about our `uid` (None where nobody is identified) and what the client shows."""
+    if uid is None:
+        return "not_identified"
+    if view.state == "absent":
+        return "no_client"
+    if view.state != "loaded" or view.user_id is None:
+        return "client_unknown"
+    return "same" if uid_text(uid) == view.user_id else "different"
+
+
+def sentence(uid: object, view: ClientView) -> str:
+    """What people are told about the verdict: both ids, and what to do."""
+    word = verdict(uid, view)
+    ours = "" if uid is None else uid_text(uid)
+    client = view.kind or "cioanalytics"
+    if word == "same":
+        return f"Customer.io's client ({client}) shows the user {ours!r}, as identify does: events leave at once."
+    if word == "not_identified":
+        return "Nobody is identified: call chmln.identify(uid) when the user is known. Events wait until then."
+    if word == "no_client":
+        return "Customer.io's client is not on this page: add its snippet, or hand it over with calumma.use(client)."
+    if word == "different":
+        kinds = ""
+        if ("@" in ours) != ("@" in str(view.user_id)):
+            kinds = " One is an email address and the other is not: use the same kind of id on both sides."
+        return (
+            f"Customer.io's client shows the user {view.user_id!r}, but identify was called with {ours!r}. Events "
+            f"wait: call {client}.identify with {ours!r}.{kinds}"
+        )
+    if view.state != "loaded":
+        return f"Customer.io's client ({client}) has not loaded: it is slow, blocked, or its key is wrong. Events wait."
+    return (
+        f"Customer.io's client ({client}) shows nobody: call {client}.identify with {ours!r}. Events wait until then."
+    )

@@ -1,0 +1,75 @@
+"""What became of every candidate event: sent, held, or dropped under a name. Nothing leaves without an entry here."""
+
+__all__ = ["DROP_REASONS", "RECENT", "Entry", "Ledger"]
+
+RECENT = 50
+
+# reason -> what to tell people
+DROP_REASONS = {
+    "queue_full": "more than 100 events waited for Customer.io; the oldest were dropped",
+    "not_started": "a tour ended that was never seen to start",
+    "no_step_seen": "a tour started and ended without any step being seen",
+    "already_ended": "a tour reported its ending more than once",
+    "duplicate_start": "a tour reported its start twice before its first step",
+    "preview": "an admin's preview sends Previewed Tour and nothing else",
+    "preview_not_admin": "a preview counts for admins only, and this user is none",
+    "sent_by_chameleon": "Chameleon's own Customer.io integration sends these events; ours would be doubles",
+    "disabled": "sending is switched off (calumma.disable)",
+    "cleared": "the user signed out (clear) while the tour ran",
+    "user_changed": "another user signed in before the event could leave",
+    "client_error": "Customer.io's client threw an error when the event was handed over",
+}
+
+
+class Entry:
+    """One candidate event. `fate`: `held`, `sent` or `dropped`; `reason`: a key of DROP_REASONS where dropped."""
+
+    __slots__ = ("at", "engine", "event_id", "fate", "name", "reason", "step_id", "step_number", "tour_id", "tour_name")
+
+    def __init__(self, name: str, at: float, facts: dict) -> None:
+        self.name = name
+        self.at = at
+        self.engine = facts.get("engine")
+        self.tour_id = facts.get("tour_id")
+        self.tour_name = facts.get("tour_name")
+        self.step_id = facts.get("step_id")
+        self.step_number = facts.get("step_number")
+        self.event_id = facts.get("event_id")
+        self.fate = "held"
+        self.reason = ""
+
+
+class Ledger:
+    """Counts that must add up: `accepted == sent + held + sum(dropped)`, with `held` counted by the outbox itself."""
+
+    __slots__ = ("accepted", "dropped", "observe", "recent", "sent")
+
+    def __init__(self) -> None:
+        # observe(entry) hears of every event that was sent or dropped, where it is set.
+        self.observe = None
+        self.accepted = 0
+        self.sent = 0
+        self.dropped: dict = {}
+        self.recent: list[Entry] = []
+
+    def accept(self, entry: Entry) -> None:
+        self.accepted += 1
+        self.recent.append(entry)
+        if len(self.recent) > RECENT:
+            self.recent.pop(0)
+
+    def send(self, entry: Entry) -> None:
+        self.sent += 1
+        self._settle(entry, "sent", "")
+
+    def drop(self, entry: Entry, reason: str) -> None:
+        """`reason`: a key of DROP_REASONS; another one is a mistake of ours and raises KeyError."""
+        DROP_REASONS[reason]
+        self.dropped[reason] = self.dropped.get(reason, 0) + 1
+        self._settle(entry, "dropped", reason)
+
+    def _settle(self, entry: Entry, fate: str, reason: str) -> None:
+        entry.fate = fate
+        entry.reason = reason
+        if self.observe is not None:
+            self.observe(entry)

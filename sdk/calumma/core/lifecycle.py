@@ -1,0 +1,151 @@
+"""One run of one tour: which report becomes which event, and which becomes none, and why.
+
+Knows no client, no person and no clock. The table is the program: whoever has read it can predict every event.
+Sources: when each event is sent, https://help.chameleon.io/en/articles/1349829; what engines really report, and in
+which order, was measured with driver.js 1.8.0 and is replayed in `tests/contract`.
+"""
+
+from .signals import Signal
+
+__all__ = ["TRANSITIONS", "Candidate", "TourRun"]
+
+# state -> kind of signal -> (next state, what happens). What happens is an event kind, `begin` (a new run id),
+# or `-reason`: a candidate event that is dropped under that name.
+TRANSITIONS = {
+    "idle": {
+        "started": ("armed", ("begin",)),
+        "step": ("running", ("begin", "started", "step")),
+        "completed": ("idle", ("-not_started",)),
+        "exited": ("idle", ("-not_started",)),
+        "previewed": ("preview", ("begin", "previewed")),
+    },
+    # An engine's own start is not yet a started tour: the first step seen is. A start that names its step is both.
+    "armed": {
+        "started": ("armed", ("-duplicate_start",)),
+        "step": ("running", ("started", "step")),
+        "completed": ("ended", ("late_start", "completed")),
+        "exited": ("ended", ("late_start", "exited")),
+        "previewed": ("preview", ("previewed",)),
+    },
+    "running": {
+        "started": ("armed", ("replaced", "begin")),
+        "step": ("running", ("step",)),
+        "completed": ("ended", ("completed",)),
+        "exited": ("ended", ("exited",)),
+        "previewed": ("preview", ("previewed",)),
+    },
+    "preview": {
+        "started": ("preview", ("-preview",)),
+        "step": ("preview", ("-preview",)),
+        "completed": ("ended", ("-preview",)),
+        "exited": ("ended", ("-preview",)),
+        "previewed": ("preview", ("-preview",)),
+    },
+    "ended": {
+        "started": ("armed", ("begin",)),
+        "step": ("running", ("begin", "started", "step")),
+        "completed": ("ended", ("-already_ended",)),
+        "exited": ("ended", ("-already_ended",)),
+        "previewed": ("preview", ("begin", "previewed")),
+    },
+}
+
+
+class Candidate:
+    """An event that a run asks for. `kind`: a key of `event_schema.EVENTS`. `facts`: what is known for its properties.
+
+    `drop`: None, or the reason (a key of `ledger.DROP_REASONS`) for which it is no event after all.
+    """
+
+    __slots__ = ("drop", "facts", "kind")
+
+    def __init__(self, kind: str, facts: dict, drop: str | None = None) -> None:
+        self.kind = kind
+        self.facts = facts
+        self.drop = drop
+
+    def __repr__(self) -> str:
+        return f"Candidate({self.kind!r}, {self.facts!r}, drop={self.drop!r})"
+
+
+class TourRun:
+    """Where one tour of one engine stands. `state`: a key of TRANSITIONS. `new_id()` gives a random text per run."""
+
+    __slots__ = ("_new_id", "_showings", "_step", "_tour", "run_id", "state")
+
+    def __init__(self, new_id) -> None:
+        self._new_id = new_id
+        self.state = "idle"
+        self.run_id = ""
+        self._tour: dict = {}
+        self._step: dict = {}
+        self._showings: dict = {}
+
+    def take(self, signal: Signal) -> list[Candidate]:
+        """The candidate events that follow from `signal`, in order; the run has moved on when this returns."""
+        candidates: list[Candidate] = []
+        kind = signal.kind
+        if signal.preview and kind != "previewed" and self.state != "preview":
+            candidates += self._move(signal, "previewed")
+            if kind == "started":
+                return candidates
+        return candidates + self._move(signal, kind)
+
+    def _move(self, signal: Signal, kind: str) -> list[Candidate]:
+        state, actions = TRANSITIONS[self.state][kind]
+        candidates = []
+        for action in actions:
+            if action == "begin":
+                self._begin()
+            elif action[0] == "-":
+                candidates.append(self._candidate(signal, kind, action[1:]))
+            elif action == "replaced":
+                candidates.append(self._candidate(signal, "exited", None, "replaced"))
+            elif action == "late_start":
+                # Armed by a start that named no step: nobody is known to have seen anything.
+                if not self._step:
+                    candidates.append(self._candidate(signal, kind, "no_step_seen"))
+                    break
+                candidates.append(self._candidate(signal, "started", None))
+            else:
+                self._note(signal, kind)
+                candidates.append(self._candidate(signal, action, None, signal.reason if action == "exited" else ""))
+        if kind == "started":
+            self._note(signal, kind)
+        self.state = state
+        return candidates
+
+    def _begin(self) -> None:
+        self.run_id = self._new_id()
+        self._tour = {}
+        self._step = {}
+        self._showings = {}
+
+    def _note(self, signal: Signal, kind: str) -> None:
+        """Remember what `signal` knows; an ending keeps the last step seen, whatever step it names itself."""
+        self._tour.update(signal.tour)
+        if signal.step and kind in ("started", "step", "previewed"):
+            self._step = signal.step
+
+    def _candidate(self, signal: Signal, kind: str, drop: str | None, exit_reason: str = "") -> Candidate:
+        facts = dict(self._tour)
+        facts.update(signal.tour)
+        facts.update(self._step or signal.step)
+        facts["engine"] = signal.engine
+        # Customer.io's users choose by the name: a tour without one goes by its id.
+        if not facts.get("tour_name"):
+            facts["tour_name"] = facts.get("tour_id")
+        showing = 1
+        if kind == "step" and not drop:
+            step_key = self._step_key()
+            showing = self._showings.get(step_key, 0) + 1
+            self._showings[step_key] = showing
+            facts["step_showing"] = showing
+        if exit_reason:
+            facts["exit_reason"] = exit_reason
+        facts["event_id"] = f"{self.run_id}.{kind}.{self._step_key()}.{showing}"
+        return Candidate(kind, facts, drop)
+
+    def _step_key(self) -> str:
+        step = self._step
+        return str(step.get("step_id") or step.get("step_number") or "-")

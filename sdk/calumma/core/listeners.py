@@ -1,0 +1,44 @@
+"""Who wants to hear of what. A listener that throws is reported and stops nobody else.
+
+`same(a, b)` tells whether two callbacks are one and `invoke(callback, args)` calls one: functions that cross from
+JavaScript have no identity in Python, and take JavaScript's values.
+"""
+
+__all__ = ["Listeners"]
+
+
+class Listeners:
+    """`report(error, name)` is told what a callback for the event `name` threw."""
+
+    __slots__ = ("_callbacks", "_invoke", "_report", "_same")
+
+    def __init__(self, invoke, report, same) -> None:
+        self._callbacks: dict = {}
+        self._invoke = invoke
+        self._report = report
+        self._same = same
+
+    def on(self, name: str, callback) -> None:
+        """Hear of `name` from now on; the same callback twice is heard once."""
+        known = self._callbacks.get(name, [])
+        if not any(self._same(callback, other) for other in known):
+            self._callbacks[name] = [*known, callback]
+
+    def off(self, name: str, callback=None) -> None:
+        """Hear of `name` no more; without `callback` nobody does."""
+        keep = []
+        if callback is not None:
+            keep = [other for other in self._callbacks.get(name, []) if not self._same(callback, other)]
+        self._callbacks[name] = keep
+
+    def emit(self, name: str, *args) -> None:
+        """Call those who listened when this began, in order of registration."""
+        for callback in self._callbacks.get(name, []):
+            self.call(callback, name, *args)
+
+    def call(self, callback, name: str, *args) -> None:
+        """Call one listener; what it throws goes to `report`."""
+        try:
+            self._invoke(callback, args)
+        except Exception as error:
+            self._report(error, name)

@@ -1,0 +1,166 @@
+"""The way of one event: signal, run, event, outbox, client, ledger. The one object that holds these parts together.
+
+Reads no clock, no address and no client by itself: `client` follows the contract of `customerio.client`, `now()` gives
+ms since 1970, `new_id()` random text, `page_facts()` the page's address.
+"""
+
+from .event_schema import EVENTS, build, kind_of
+from .identity import uid_text
+from .ledger import Entry, Ledger
+from .lifecycle import Candidate, TourRun
+from .listeners import Listeners
+from .outbox import Event, Outbox
+from .profile import Profile
+from .signals import Signal, TourExited
+
+__all__ = ["CHAMELEON_GRACE_MS", "MAX_RUNS", "Pipeline"]
+
+# How long events of Chameleon's own tours wait on a page for a sign that Chameleon sends them itself.
+CHAMELEON_GRACE_MS = 1000
+MAX_RUNS = 100
+CHAMELEON = "chameleon"
+
+
+class Pipeline:
+    """`admin_rule`: the value of `data-admin`. `enabled`: False drops everything by name."""
+
+    __slots__ = (
+        "_chameleon_sends", "_draining", "_grace_ends", "_last_at", "_new_id", "_now", "_page_facts", "_runs",
+        "admin_rule", "client", "enabled", "ledger", "listeners", "outbox", "profile",
+    )  # fmt: skip
+
+    def __init__(self, client, profile: Profile, listeners: Listeners, now, new_id, page_facts) -> None:
+        self.client = client
+        self.profile = profile
+        self.listeners = listeners
+        self.ledger = Ledger()
+        self.outbox = Outbox()
+        self.admin_rule = ""
+        self.enabled = True
+        self._now = now
+        self._new_id = new_id
+        self._page_facts = page_facts
+        self._runs: dict = {}
+        self._last_at = 0.0
+        self._draining = False
+        self._chameleon_sends = False
+        self._grace_ends = None
+
+    def take(self, signal: Signal) -> None:
+        """One report of a tour engine: account for every event that it asks for, and send what may leave."""
+        if signal.engine == CHAMELEON and self._grace_ends is None:
+            self._grace_ends = self._now() + CHAMELEON_GRACE_MS
+        run = self._run(signal)
+        page = self._page_facts()
+        for candidate in run.take(signal):
+            self._accept(candidate, page, None)
+        self.settle()
+
+    def settle(self) -> None:
+        """Look at the client again and hand over what belongs to the user it shows, oldest first."""
+        if self._draining:
+            return
+        self._draining = True
+        try:
+            while self._send_next():
+                pass
+        finally:
+            self._draining = False
+
+    def identified(self) -> None:
+        """The profile has a uid: events that waited for anybody are theirs."""
+        uid = uid_text(self.profile.uid)
+        admin = self.profile.is_admin(self.admin_rule)
+        for event in self.outbox.adopt(uid):
+            event.properties["admin"] = admin or event.properties["admin"]
+        self._drop(lambda event: event.kind == "previewed" and not event.properties["admin"], "preview_not_admin")
+        self.settle()
+
+    def end_runs(self, reason: str) -> None:
+        """The user goes: their tours end without an event, nobody dismissed them. `reason`: why, for the ledger."""
+        page = self._page_facts()
+        for run_key, run in self._runs.items():
+            if run.state in ("armed", "running"):
+                for candidate in run.take(TourExited(run_key.partition(":")[0], run_key, {}, "")):
+                    self._accept(candidate, page, reason)
+        self._runs = {}
+
+    def heard(self, name: object, event_id: object) -> None:
+        """An event reached the client. One of the five that carries no `event_id` is Chameleon's own."""
+        if kind_of(name) is None or event_id is not None or self._chameleon_sends:
+            return
+        self._chameleon_sends = True
+        self._drop(lambda event: event.entry.engine == CHAMELEON, "sent_by_chameleon")
+
+    def end_grace(self) -> None:
+        """Wait no longer for a sign of Chameleon's own integration."""
+        self._grace_ends = 0.0
+        self.settle()
+
+    @property
+    def chameleon_sends(self) -> bool:
+        return self._chameleon_sends
+
+    def _run(self, signal: Signal) -> TourRun:
+        run_key = signal.engine + ":" + signal.run_key
+        run = self._runs.get(run_key)
+        if run is None:
+            if len(self._runs) >= MAX_RUNS:
+                ended = [key for key, other in self._runs.items() if other.state in ("idle", "ended")]
+                for key in ended or list(self._runs)[:1]:
+                    self._runs.pop(key)
+            run = self._runs[run_key] = TourRun(self._new_id)
+        return run
+
+    def _accept(self, candidate: Candidate, page: dict, refusal: str | None) -> None:
+        name = EVENTS[candidate.kind]
+        # One millisecond apart at least: the client's requests overtake each other, and Customer.io orders by time.
+        at = self._last_at = max(self._now(), self._last_at + 1)
+        entry = Entry(name, at, candidate.facts)
+        self.ledger.accept(entry)
+        known = self.profile.uid is not None
+        admin = self.profile.is_admin(self.admin_rule) or candidate.facts.get("admin") is True
+        reason = refusal or candidate.drop
+        if known and not admin and (reason == "preview" or (reason is None and candidate.kind == "previewed")):
+            reason = "preview_not_admin"
+        properties = build(candidate.facts, page["url"], admin)
+        if reason is None:
+            for listened in ("tour:event", "chmln:event"):
+                self.listeners.emit(listened, name, properties)
+            if not self.enabled:
+                reason = "disabled"
+            elif self._chameleon_sends and entry.engine == CHAMELEON:
+                reason = "sent_by_chameleon"
+        if reason is not None:
+            self.ledger.drop(entry, reason)
+            return
+        uid = uid_text(self.profile.uid) if known else None
+        pushed_out = self.outbox.add(Event(candidate.kind, name, properties, at, page, uid, entry))
+        if pushed_out is not None:
+            self.ledger.drop(pushed_out.entry, "queue_full")
+
+    def _send_next(self) -> bool:
+        """Send one event; False when none may leave now."""
+        if not len(self.outbox):
+            return False
+        shown = self.client.look().user_id
+        if shown is None:
+            return False
+        waits = CHAMELEON if self._grace_ends is not None and self._now() < self._grace_ends else ""
+        event = self.outbox.take(shown, waits)
+        if event is None:
+            if self.profile.uid is not None and uid_text(self.profile.uid) == shown:
+                self._drop(lambda other: other.uid not in (None, shown), "user_changed")
+            return False
+        try:
+            self.client.send(event.name, event.properties, event.at, event.page)
+        except Exception:
+            # It may have gone out before the error: sending it again could count it twice.
+            self.ledger.drop(event.entry, "client_error")
+            return True
+        self.ledger.send(event.entry)
+        return True
+
+    def _drop(self, unwanted, reason: str) -> None:
+        for event in self.outbox.remove(unwanted):
+            self.ledger.drop(event.entry, reason)

@@ -1,0 +1,50 @@
+"""The settings of the script tag and of `init(token, options)`: names, choices, and what this version honours."""
+
+__all__ = ["SETTINGS", "defaults", "read"]
+
+# key -> (choices, those that this version honours). The first choice is the default; no choices: any text.
+SETTINGS = {
+    "customerio": (("auto", "cioanalytics", "_cio", "off"), None),
+    "identity": (("observe", "mirror", "trust"), ("observe",)),
+    "stepSeen": (("on", "once", "off"), ("on",)),
+    "exitOn": (("dismiss", "leave"), ("dismiss",)),
+    "consent": (("granted", "gpc", "required"), ("granted",)),
+    "admin": ((), None),
+    "token": ((), None),
+    "receiver": ((), ()),
+    "experiences": ((), ()),
+    "debug": ((), None),
+}
+
+# What Chameleon's own loader and package put beside ours.
+FOREIGN = ("fastUrl", "forceOverride")
+
+
+def defaults() -> dict:
+    """Every setting at its default; text that is not set is empty, `debug` is False."""
+    settings = {key: choices[0] if choices else "" for key, (choices, _honoured) in SETTINGS.items()}
+    settings["debug"] = False
+    return settings
+
+
+def read(given: dict) -> tuple[dict, list[str]]:
+    """The settings that `given` (camel case keys) changes, and a sentence for each that cannot be followed."""
+    settings: dict = {}
+    problems = []
+    for key, value in given.items():
+        if key in FOREIGN:
+            continue
+        if key not in SETTINGS:
+            problems.append(f"the setting {key!r} is not known; known are {', '.join(SETTINGS)}")
+            continue
+        choices, honoured = SETTINGS[key]
+        if key == "debug":
+            settings[key] = value not in (False, "false", None)
+        elif choices and value not in choices:
+            problems.append(f"the setting {key} cannot be {value!r}; it is one of {', '.join(choices)}")
+        elif honoured is not None and value not in honoured:
+            problems.append(f"the setting {key}={value!r} does nothing in this version")
+            settings[key] = value
+        else:
+            settings[key] = "" if value is None else str(value)
+    return settings, problems

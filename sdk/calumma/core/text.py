@@ -1,0 +1,54 @@
+"""Text as the two vendors count and spell it: bytes of UTF-8, and lower_case_names. Knows no property and no limit."""
+
+__all__ = ["cut", "fits", "snake_case", "utf8_length"]
+
+
+def utf8_length(text: str) -> int:
+    """Bytes that `text` takes in UTF-8; a lone surrogate counts three, as its replacement does."""
+    length = len(text)
+    for char in text:
+        code = ord(char)
+        if code > 0x7F:
+            length += 1 if code < 0x800 else 2 if code < 0x10000 else 3
+    return length
+
+
+def fits(text: str, limit: int) -> bool:
+    """Whether `text` takes at most `limit` bytes of UTF-8; a text of megabytes is not read to the end."""
+    return len(text) <= limit and (len(text) * 3 <= limit or utf8_length(text) <= limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """The longest beginning of `text` that fits `limit` bytes of UTF-8 without splitting a character."""
+    if fits(text, limit):
+        return text
+    kept = ""
+    room = limit
+    for char in text[:limit]:
+        room -= utf8_length(char)
+        if room < 0:
+            break
+        kept += char
+    return kept
+
+
+def snake_case(name: str) -> str:
+    """`userRole`, `UserRole`, `user-role` and `user role` are one name: `user_role`.
+
+    Source of the rule: Chameleon's name normalization, https://developers.chameleon.io/concepts/normalization
+    """
+    name = name.strip()
+    spelled = ""
+    before = ""
+    for place, char in enumerate(name):
+        if char in " -\t\n":
+            char = "_"
+        lower = char.lower()
+        if lower != char and before and before != "_":
+            after = name[place + 1 : place + 2]
+            if before.lower() == before or (after.lower() == after and after.upper() != after):
+                spelled += "_"
+        if not (char == "_" and spelled.endswith("_")):
+            spelled += lower
+        before = char
+    return spelled
