@@ -1,0 +1,266 @@
+"""The `chmln` object that the page sees. METHODS is the one table of its names; stub and types are generated from it.
+
+Each handler takes `Arguments`, touches what it needs of them and returns a value for the page. Handlers may raise:
+`boot` guards every call.
+"""
+
+from .core.errors import CalummaError, InvalidCall
+from .core.identity import check_uid, uid_text
+from .core.pipeline import Pipeline
+from .core.properties import clean, describe
+from .core.settings import defaults, read
+from .core.text import snake_case
+from .doctor import examine, lines
+from .page.js_values import UNDEFINED, Arguments, to_js
+from .tours.driverjs import is_driver
+
+__all__ = ["METHODS", "SIGNATURES", "Api"]
+
+METHODS = (
+    "identify", "track", "set", "alias", "clear", "on", "off", "show", "setup", "init", "custom", "help",
+    "data.profile.get", "lib.personalize.Mustache.addHelper",
+    "watch", "use", "disable", "enable", "doctor",
+)  # fmt: skip
+
+# For the generated types; nothing that runs in the page reads it.
+SIGNATURES = {
+    "identify": "(uid: Uid, properties?: Properties): void; (properties: Properties & { uid: Uid }): void",
+    "track": "(name: string, properties?: Properties): void",
+    "set": "(properties: Properties): void",
+    "alias": "(ids: { from: Uid; to: Uid }): void",
+    "clear": "(): void",
+    "on": "(name: EventName, callback: (...args: any[]) => void): void",
+    "off": "(name: EventName, callback?: (...args: any[]) => void): void",
+    "show": "(id: string, options?: object): void",
+    "setup": "(properties: Properties & { uid: Uid }): void",
+    "init": "(token: string, options?: Options): void",
+    "custom": "(...args: unknown[]): void",
+    "help": "(...args: unknown[]): void",
+    "data.profile.get": "(name: string): unknown",
+    "lib.personalize.Mustache.addHelper": "(name: string, helper: (args: unknown[], options: object) => string): void",
+    "watch": "<T>(tour: T, options: TourOptions): T",
+    "use": "(client: object): void",
+    "disable": "(): void",
+    "enable": "(): void",
+    "doctor": "(): Report",
+}
+
+# Events of `on` that happen once and stay true: who asks later is told at once, where `load` came before the listener.
+ONCE = ("load", "load:chmln", "after:account")
+
+
+class Api:
+    """`watch_driver(driver, options)` starts an adapter; `engines()` names those that are listened to.
+
+    `profile_js`: the page's `data.profile`, which listeners are given.
+    """
+
+    __slots__ = (
+        "_client",
+        "_console",
+        "_engines",
+        "_helpers",
+        "_loaded",
+        "_now",
+        "_pipeline",
+        "_problems",
+        "_settings",
+        "_use",
+        "_wake",
+        "_watch_driver",
+        "profile_js",
+    )  # fmt: skip
+
+    def __init__(self, pipeline: Pipeline, console, now, wake, use, watch_driver, engines) -> None:
+        self._pipeline = pipeline
+        self._console = console
+        self._now = now
+        self._wake = wake
+        self._use = use
+        self._watch_driver = watch_driver
+        self._engines = engines
+        self.profile_js = None
+        self._settings = defaults()
+        self._problems: list[str] = []
+        self._helpers: dict = {}
+        self._loaded = False
+
+    def call(self, name: str, args: Arguments):
+        """What the method `name` (one of METHODS) answers."""
+        return getattr(self, name.replace(".", "_"))(args)
+
+    def loaded(self) -> None:
+        """Tell who waits for it that the account is there: there is no server to ask."""
+        self._loaded = True
+        for name in ONCE:
+            self._pipeline.listeners.emit(name)
+
+    def configure(self, given: dict) -> None:
+        """Follow the settings in `given`; say what cannot be followed."""
+        changed, problems = read(given)
+        self._settings.update(changed)
+        for problem in problems:
+            self._problems.append(problem)
+            self._console.warn(problem)
+        self._pipeline.client.choice = self._settings["customerio"]
+        self._pipeline.admin_rule = self._settings["admin"]
+        if self._settings["consent"] != "granted":
+            self._pipeline.enabled = False
+            self._problems.append("consent is asked for, which this version cannot do: it sends nothing")
+        self._pipeline.ledger.observe = self._tell if self._settings["debug"] else None
+
+    def identify(self, args: Arguments):
+        first = args.value(0)
+        bag = first if isinstance(first, dict) else args.value(1)
+        uid = first.get("uid") if isinstance(first, dict) else first
+        check_uid(uid)
+        properties = self._clean(bag, "identify")
+        profile = self._pipeline.profile
+        listeners = self._pipeline.listeners
+        listeners.emit("identify:request", properties, self.profile_js)
+        if profile.uid is not None and uid_text(profile.uid) != uid_text(uid):
+            self._pipeline.end_runs("user_changed")
+        profile.identify(uid)
+        profile.merge(properties)
+        listeners.emit("identify:sync", properties, self.profile_js)
+        listeners.emit("after:profile", self.profile_js)
+        self._pipeline.identified()
+        self._wake()
+        return UNDEFINED
+
+    setup = identify
+
+    def set(self, args: Arguments):
+        self._pipeline.profile.merge(self._clean(args.value(0), "set"))
+        self._pipeline.listeners.emit("after:profile", self.profile_js)
+        return UNDEFINED
+
+    def track(self, args: Arguments):
+        name = args.value(0)
+        if not isinstance(name, str) or not snake_case(name):
+            raise InvalidCall(str(name), f"track needs the name of what happened as text, not {name!r}")
+        name = snake_case(name)
+        properties = self._clean(args.value(1), "track")
+        self._pipeline.profile.track(name, properties, self._now())
+        self._pipeline.listeners.emit("track", name, properties)
+        return UNDEFINED
+
+    def clear(self, args: Arguments):
+        self._pipeline.end_runs("cleared")
+        self._pipeline.profile.clear()
+        return UNDEFINED
+
+    def on(self, args: Arguments):
+        name, callback = self._listener("on", args)
+        if callback is None:
+            raise InvalidCall(name, f"on({name!r}) needs a function to call")
+        self._pipeline.listeners.on(name, callback)
+        if self._loaded and name in ONCE:
+            self._pipeline.listeners.call(callback, name)
+        return UNDEFINED
+
+    def off(self, args: Arguments):
+        name, callback = self._listener("off", args)
+        self._pipeline.listeners.off(name, callback)
+        return UNDEFINED
+
+    def init(self, args: Arguments):
+        options = args.value(1)
+        given = dict(options) if isinstance(options, dict) else {}
+        if isinstance(args.value(0), str):
+            given["token"] = args.value(0)
+        self.configure(given)
+        self._wake()
+        return UNDEFINED
+
+    def show(self, args: Arguments):
+        self._console.warn(f"show({args.value(0)!r}): Calumma has no Experiences of its own yet; nothing is shown")
+        return UNDEFINED
+
+    def alias(self, args: Arguments):
+        """Accepted: its effect is documented nowhere, and events need the id that identify is given."""
+        return UNDEFINED
+
+    custom = alias
+    help = alias
+
+    def data_profile_get(self, args: Arguments):
+        value = self._pipeline.profile.get(args.value(0))
+        return UNDEFINED if value is None and args.value(0) not in self._pipeline.profile.attributes else to_js(value)
+
+    def lib_personalize_Mustache_addHelper(self, args: Arguments):
+        name, helper = self._listener("addHelper", args)
+        if helper is None:
+            raise InvalidCall(name, f"addHelper({name!r}) needs a function that returns text")
+        self._helpers[name] = helper
+        return UNDEFINED
+
+    def watch(self, args: Arguments):
+        tour, options = args.raw(0), args.value(1)
+        given = options if isinstance(options, dict) else {}
+        if not is_driver(tour):
+            self._console.warn("watch does not know this tour: it takes the object that driver() of driver.js returns")
+        elif not (given.get("tour_id") or given.get("tour_name")):
+            self._console.warn("watch needs the tour's id: watch(tour, {tour_id: 'welcome', tour_name: 'Welcome'})")
+        else:
+            self._watch_driver(tour, given)
+        return UNDEFINED if tour is None else tour
+
+    def use(self, args: Arguments):
+        if not self._use(args.raw(0)):
+            raise InvalidCall("", "use needs a Customer.io client: an object with the methods track and user")
+        self._pipeline.settle()
+        self._wake()
+        return UNDEFINED
+
+    def disable(self, args: Arguments):
+        self._pipeline.enabled = False
+        return UNDEFINED
+
+    def enable(self, args: Arguments):
+        self._pipeline.enabled = True
+        return UNDEFINED
+
+    def doctor(self, args: Arguments):
+        self._pipeline.settle()
+        report = examine(self._pipeline, self._pipeline.client.look(), self._engines(), list(self._problems))
+        self._console.info("\n".join(lines(report)))
+        return to_js(report)
+
+    def attributes(self):
+        """What `data.profile.attributes` answers: a fresh plain object."""
+        return to_js(self._pipeline.profile.everything())
+
+    def _clean(self, bag: object, method: str) -> dict:
+        if bag is None:
+            return {}
+        if not isinstance(bag, dict):
+            self._console.warn(f"{method}: properties must be a plain object, not {bag!r}; they were left out")
+            return {}
+        properties, warnings = clean(bag, self._now())
+        for key, rule in warnings[:20]:
+            self._console.warn(f"{method}: {describe(key, rule)}")
+        if len(warnings) > 20:
+            self._console.warn(f"{method}: {len(warnings) - 20} more properties were dropped or cut")
+        return properties
+
+    def _listener(self, method: str, args: Arguments) -> tuple:
+        name = args.value(0)
+        if not isinstance(name, str) or not name:
+            raise InvalidCall(str(name), f"{method} needs a name as text first, not {name!r}")
+        return name, args.function(1)
+
+    def _tell(self, entry) -> None:
+        fate = entry.fate + (f" ({entry.reason})" if entry.reason else "")
+        self._console.info(f"{entry.name}: {entry.tour_name} -> {fate}")
+
+
+def guarded(console, action, doing: str):
+    """What `action()` returns; what it raises is told to the console and becomes undefined."""
+    try:
+        return action()
+    except CalummaError as refusal:
+        console.warn(str(refusal))
+    except Exception as error:
+        console.report(error, doing)
+    return UNDEFINED

@@ -1,0 +1,65 @@
+"""Customer.io's classic client: the global `_cio` of the "JavaScript snippet".
+
+It has no public way to ask who the user is; its first-party cookie `_cioid` holds the identified id in plain text, and
+its own in-app code asks `_findCustomer()`.
+"""
+
+from ..core.identity import ClientView
+from ..page.cookies import read_cookie
+from ..page.globals import is_array_push, read_global
+from ..page.js_values import apply, call, get, is_function, js_function, put, same, to_js, to_python
+
+__all__ = ["CioClassic"]
+
+KIND = "_cio"
+
+
+class CioClassic:
+    """Reads the global at every call; before `watch_foreign` it touches nothing of the page's client."""
+
+    __slots__ = ("_heard", "_wrapped")
+
+    def __init__(self) -> None:
+        self._heard = None
+        self._wrapped = None
+
+    def look(self) -> ClientView:
+        client = read_global(KIND)
+        push = get(client, "push")
+        if not is_function(push):
+            return ClientView(None, "absent")
+        # The loaded client takes `push` over; until then it is the array's own.
+        if is_array_push(push):
+            return ClientView(KIND, "loading")
+        if self._heard is not None:
+            self._wrap_track(client)
+        return ClientView(KIND, "loaded", read_cookie("_cioid") or self._asked(client))
+
+    def send(self, name: str, properties: dict, _at: float, _page: dict) -> None:
+        call(read_global(KIND), "track", name, to_js(properties))
+
+    def watch_foreign(self, heard) -> None:
+        self._heard = heard
+
+    def _asked(self, client) -> str | None:
+        try:
+            user_id = to_python(call(client, "_findCustomer"))
+        except Exception:
+            return None
+        return str(user_id) if isinstance(user_id, (str, int, float)) and user_id != "" else None
+
+    def _wrap_track(self, client) -> None:
+        """Hear of what others send: this client has no event for it."""
+        track = get(client, "track")
+        if same(track, self._wrapped) or not is_function(track):
+            return
+
+        def heard_and_passed_on(this, args):
+            try:
+                self._heard(to_python(get(args, 0)), to_python(get(get(args, 1, to_js({})), "event_id")))
+            finally:
+                result = apply(track, this, args)
+            return result
+
+        self._wrapped = js_function(heard_and_passed_on)
+        put(client, "track", self._wrapped)

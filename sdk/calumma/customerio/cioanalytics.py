@@ -1,0 +1,101 @@
+"""Customer.io's current client: the global `cioanalytics`, or an instance of its npm package handed over by the page.
+
+How to tell a stub from the loaded client was measured with @customerio/cdp-analytics-browser 0.5.11: the stub is an
+array without `user`; the loaded client replaces it.
+"""
+
+from ..core.identity import ClientView
+from ..core.timestamps import from_unix_ms
+from ..page.globals import read_global
+from ..page.js_values import call, get, is_function, js_function, on_settled, same, to_js, to_python
+
+__all__ = ["CioAnalytics"]
+
+KIND = "cioanalytics"
+
+
+class CioAnalytics:
+    """`changed()` is called when the client tells of an identify or a reset, or has become readable."""
+
+    __slots__ = ("_asked", "_changed", "_handed", "_heard", "_heard_on", "_listened", "_user")
+
+    def __init__(self, changed) -> None:
+        self._changed = changed
+        self._handed = None
+        self._user = None
+        self._asked = False
+        self._listened = None
+        self._heard = None
+        self._heard_on = None
+
+    def use(self, client) -> bool:
+        """Use this instance instead of the global; False where it has no `track` and `user`."""
+        if not (is_function(get(client, "track")) and is_function(get(client, "user"))):
+            return False
+        self._handed = client
+        self._user = None
+        self._asked = False
+        return True
+
+    def look(self) -> ClientView:
+        client = self._client()
+        if client is None:
+            return ClientView(None, "absent")
+        user = self._user_of(client)
+        if user is None:
+            return ClientView(KIND, "loading", None, get(client, "VERSION"))
+        self._listen(client)
+        user_id = to_python(call(user, "id"))
+        shown = str(user_id) if isinstance(user_id, (str, int, float)) and user_id != "" else None
+        return ClientView(KIND, "loaded", shown, get(client, "VERSION"))
+
+    def send(self, name: str, properties: dict, at: float, page: dict) -> None:
+        options = {"timestamp": from_unix_ms(at), "context": {"page": page}}
+        promise = call(self._client(), "track", name, to_js(properties), to_js(options))
+        # The promise settles after the network has answered, well or badly, and proves nothing; but a rejection that
+        # nobody handles would be an error of the page: https://github.com/segmentio/analytics-next/issues/1035
+        on_settled(promise, _ignore, _ignore)
+
+    def watch_foreign(self, heard) -> None:
+        self._heard = heard
+        self._heard_on = None
+
+    def _client(self):
+        client = read_global(KIND) if self._handed is None else self._handed
+        # The npm package's object answers with promises; once loaded it holds the real one.
+        return get(client, "instance", client)
+
+    def _user_of(self, client):
+        """The client's user object, None while there is none to be had."""
+        if not is_function(get(client, "user")):
+            return None
+        if self._user is None or self._handed is None or not self._asked:
+            user = call(client, "user")
+            if is_function(get(user, "id")):
+                return user
+            if self._asked or not on_settled(user, self._user_arrived, _ignore):
+                return None
+            self._asked = True
+        return self._user
+
+    def _user_arrived(self, user) -> None:
+        if is_function(get(user, "id")):
+            self._user = user
+            self._changed()
+
+    def _listen(self, client) -> None:
+        if not same(self._listened, client):
+            self._listened = client
+            for event in ("identify", "reset"):
+                call(client, "on", event, js_function(lambda _this, _args: self._changed()))
+        if self._heard is not None and not same(self._heard_on, client):
+            self._heard_on = client
+            call(client, "on", "track", js_function(lambda _this, args: self._tell(args)))
+
+    def _tell(self, args) -> None:
+        name = to_python(get(args, 0))
+        self._heard(name, to_python(get(get(args, 1, to_js({})), "event_id")))
+
+
+def _ignore(_value) -> None:
+    return

@@ -1,0 +1,86 @@
+"""What is wrong, in sentences. Looks at what the other parts know and changes nothing."""
+
+from .core.identity import ClientView, sentence, uid_text, verdict
+from .core.ledger import DROP_REASONS
+from .core.pipeline import Pipeline
+from .version import BUILD, VERSION
+
+__all__ = ["examine", "lines"]
+
+
+def examine(pipeline: Pipeline, view: ClientView, engines: list[str], problems: list[str]) -> dict:
+    """The doctor's report as plain values. `engines`: names of those that are listened to. `problems`: sentences."""
+    ledger = pipeline.ledger
+    uid = pipeline.profile.uid
+    return {
+        "version": VERSION,
+        "build": BUILD,
+        "uid": uid,
+        "client": view.kind,
+        "client_state": view.state,
+        "client_version": view.version,
+        "client_user_id": view.user_id,
+        "verdict": verdict(uid, view),
+        "verdict_text": sentence(uid, view),
+        "enabled": pipeline.enabled,
+        "engines": engines,
+        "accepted": ledger.accepted,
+        "sent": ledger.sent,
+        "held": len(pipeline.outbox),
+        "dropped": dict(ledger.dropped),
+        "recent": [_line_of(entry) for entry in ledger.recent],
+        "advice": _advice(pipeline, view, problems),
+    }
+
+
+def lines(report: dict) -> list[str]:
+    """The report for people, a line each."""
+    dropped = ", ".join([f"{count} {reason}" for reason, count in report["dropped"].items()]) or "none"
+    client = report["client"] or "none"
+    told = [
+        f"Calumma {report['version']} ({report['build']})",
+        f"user: {report['uid']!r}; Customer.io client: {client} ({report['client_state']}), "
+        f"which shows {report['client_user_id']!r}",
+        f"verdict: {report['verdict']}. {report['verdict_text']}",
+        f"events: {report['accepted']} accepted, {report['sent']} sent, {report['held']} held, dropped: {dropped}",
+    ]
+    for entry in report["recent"][-10:]:
+        fate = entry["fate"] + (f" ({entry['reason']})" if entry["reason"] else "")
+        told.append(f"  {entry['name']}: {entry['tour_name']} -> {fate}")
+    return told + ["advice: " + text for text in report["advice"] or ["nothing to do."]]
+
+
+def _advice(pipeline: Pipeline, view: ClientView, problems: list[str]) -> list[str]:
+    uid = pipeline.profile.uid
+    ledger = pipeline.ledger
+    advice = []
+    if not pipeline.enabled:
+        advice.append("Sending is switched off; calumma.enable() switches it on.")
+    if verdict(uid, view) != "same":
+        advice.append(sentence(uid, view))
+    oldest = [event.uid for event in pipeline.outbox.events() if event.uid is not None and uid is not None]
+    if oldest and oldest[0] != uid_text(uid):
+        advice.append(
+            f"Events of the user {oldest[0]!r} wait until Customer.io's client shows that user again; they are dropped "
+            "once it shows the present one."
+        )
+    for reason, count in ledger.dropped.items():
+        advice.append(f"Dropped {count}: {DROP_REASONS[reason]} ({reason}).")
+    if pipeline.chameleon_sends and "sent_by_chameleon" not in ledger.dropped:
+        advice.append(DROP_REASONS["sent_by_chameleon"] + ".")
+    return advice + problems
+
+
+def _line_of(entry) -> dict:
+    return {
+        "name": entry.name,
+        "fate": entry.fate,
+        "reason": entry.reason,
+        "tour_id": entry.tour_id,
+        "tour_name": entry.tour_name,
+        "step_id": entry.step_id,
+        "step_number": entry.step_number,
+        "engine": entry.engine,
+        "event_id": entry.event_id,
+        "at": entry.at,
+    }

@@ -1,0 +1,226 @@
+"""The border between JavaScript values and ours: the one place where they are read, made and called.
+
+Whatever a page passes (getters that throw, proxies, cycles, symbols, ten thousand keys) becomes plain Python values or
+`Unusable`, and nothing hostile is touched twice. `undefined` and `null` both become None.
+"""
+
+from browser import window
+from javascript import NULL, UNDEFINED
+
+from ..core.properties import MAX_KEYS, Unusable
+
+__all__ = [
+    "UNDEFINED",
+    "Arguments",
+    "apply",
+    "call",
+    "define_getter",
+    "get",
+    "is_function",
+    "js_function",
+    "known",
+    "on_settled",
+    "put",
+    "same",
+    "tag",
+    "to_js",
+    "to_python",
+]
+
+# Deeper objects arrive empty; no rule keeps anything that deep.
+MAX_READ_DEPTH = 4
+MAX_SAFE = 9007199254740991
+
+_reflect = window.Reflect
+_object = window.Object
+_same = _reflect.get(_object, "is")
+_apply = _reflect.get(_reflect, "apply")
+_to_string = _reflect.get(_object.prototype, "toString")
+_map = _reflect.get(window.Array.prototype, "map")
+# Maps a list to its tags without any element crossing the border, where a hostile one would throw.
+_tag = _reflect.apply(_reflect.get(_object, "bind"), _reflect.get(_object, "call"), [_to_string])
+
+
+class Arguments:
+    """The arguments of one call from the page, each read when it is asked for; missing ones are None."""
+
+    __slots__ = ("_raw",)
+
+    def __init__(self, raw) -> None:
+        self._raw = raw
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def raw(self, place: int):
+        """The value itself, for objects that are kept and called; None where it is missing or cannot be touched."""
+        return get(self._raw, place)
+
+    def value(self, place: int):
+        """The value as plain Python, see `to_python`."""
+        if place >= len(self._raw):
+            return None
+        if tag(self._raw, place) == "BigInt":
+            return Unusable("BigInt")
+        try:
+            return to_python(self._raw[place])
+        except Exception:
+            return Unusable("object that throws when read")
+
+    def function(self, place: int):
+        """The value where it is a function, else None."""
+        value = self.raw(place)
+        return value if is_function(value) else None
+
+    def rest(self) -> list:
+        """All values, untouched."""
+        return self._raw
+
+
+def known(value, default=None):
+    """`value`, but `default` for undefined and null."""
+    return default if value is None or value is UNDEFINED or value is NULL else value
+
+
+def tag(values, place: int) -> str:
+    """What JavaScript calls the kind of `values[place]`, such as `Object`, `Date` or `BigInt`; empty if it throws."""
+    try:
+        return _reflect.apply(_map, call(values, "slice", place, place + 1), [_tag])[0][8:-1]
+    except Exception:
+        return ""
+
+
+def to_python(value, depth: int = 0, budget: list | None = None):
+    """`value` as None, bool, int, float, str, list, dict or Unusable; dates become ISO text.
+
+    Reads at most MAX_KEYS keys and one more, so that the rules can tell that there were too many.
+    """
+    if value is None or value is UNDEFINED or value is NULL:
+        return None
+    if isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, (int, float)):
+        return float(value) if value > MAX_SAFE or value < -MAX_SAFE else value
+    if budget is None:
+        budget = [MAX_KEYS + 1]
+    if isinstance(value, dict):
+        return _read_keys(value, list(value), depth, budget)
+    if is_function(value):
+        return Unusable("function")
+    if isinstance(value, (list, tuple)) or window.Array.isArray(value):
+        return _read_items(value, depth, budget)
+    kind = tag([value], 0)
+    if kind == "Object":
+        return _read_keys(value, _object.keys(value), depth, budget)
+    if kind == "Date":
+        try:
+            return str(value.toISOString())
+        except Exception:
+            return Unusable("invalid date")
+    return Unusable(kind or "object that throws when read")
+
+
+def _read_items(values, depth: int, budget: list) -> list:
+    items = []
+    if depth < MAX_READ_DEPTH:
+        for place in range(min(len(values), MAX_KEYS + 1)):
+            item = _guarded(values, place, depth, budget)
+            items.append(None if item is UNDEFINED else item)
+    return items
+
+
+def _guarded(values, key, depth: int, budget: list):
+    try:
+        item = values[key] if isinstance(values, (dict, list, tuple)) else _reflect.get(values, key)
+        return UNDEFINED if item is UNDEFINED else to_python(item, depth + 1, budget)
+    except Exception:
+        return Unusable("value that throws when read")
+
+
+def _read_keys(bag, keys, depth: int, budget: list) -> dict:
+    read: dict = {}
+    if depth >= MAX_READ_DEPTH:
+        return read
+    for key in keys:
+        budget[0] -= 1
+        if budget[0] < 0:
+            break
+        item = _guarded(bag, key, depth, budget)
+        if item is not UNDEFINED:
+            # A dict of Brython loses the key `__proto__` without a word; with a space the rules still see it.
+            read[" __proto__" if key == "__proto__" else key] = item
+    return read
+
+
+def to_js(value):
+    """A fresh JavaScript value without any link to `value`; None becomes null."""
+    if value is None:
+        return NULL
+    if isinstance(value, dict):
+        return _object.fromEntries([[key, to_js(item)] for key, item in value.items()])
+    if isinstance(value, (list, tuple)):
+        return [to_js(item) for item in value]
+    return value
+
+
+def js_function(handler):
+    """A JavaScript function that calls `handler(this, args)`; `args` is a list whose items cross only when read.
+
+    A Python function given to JavaScript as it is would have its arguments converted before any guard of ours.
+    """
+
+    def trap(_target, this, args):
+        return handler(this, args)
+
+    return window.Proxy.new(lambda *_args, **_kwargs: None, to_js({"apply": trap}))
+
+
+def is_function(value) -> bool:
+    return callable(value) and not isinstance(value, type)
+
+
+def same(one, other) -> bool:
+    """Whether both are the same JavaScript value."""
+    return one is other or bool(_same(one, other))
+
+
+def get(target, key, default=None):
+    """`target[key]`; `default` where it is undefined, null, or reading it throws."""
+    try:
+        return known(_reflect.get(target, key), default)
+    except Exception:
+        return default
+
+
+def put(target, key: str, value) -> bool:
+    """Set `target[key]`; False where the object refuses."""
+    try:
+        return bool(_reflect.set(target, key, value))
+    except Exception:
+        return False
+
+
+def define_getter(target, key: str, read) -> None:
+    """Make `target[key]` answer `read()` at every look."""
+    getter = js_function(lambda _this, _args: read())
+    _reflect.defineProperty(target, key, to_js({"get": getter, "enumerable": True, "configurable": True}))
+
+
+def call(target, name: str, *args):
+    """`target[name](...args)` with `target` as `this`. What it throws comes out as an exception."""
+    return _apply(_reflect.get(target, name), target, list(args))
+
+
+def apply(function, this, args):
+    """`function.apply(this, args)`: passes a call on. What it throws comes out as an exception."""
+    # Brython 3.15 cannot hand `undefined` itself to JavaScript.
+    return _apply(function, NULL if this is UNDEFINED else this, args)
+
+
+def on_settled(promise, done, failed) -> bool:
+    """Have `done(value)` or `failed(error)` called when `promise` settles; False where it is no promise."""
+    if not is_function(get(promise, "then")):
+        return False
+    first = lambda handler: js_function(lambda _this, args: handler(args[0] if len(args) else None))  # noqa: E731
+    call(promise, "then", first(done), first(failed))
+    return True

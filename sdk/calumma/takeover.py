@@ -1,0 +1,77 @@
+"""The stub that stands on the page before we have loaded: whose it is, what was called on it, and taking its place.
+
+Four forms are met: the official one (an array `<method>_a` per method), the same of 2016 (`setup_a`, no `clear_a`), a
+function with one array `q`, and ours (an object with one array `q`).
+"""
+
+from .page.js_values import Arguments, call, get, is_function, js_function, put, to_js
+
+__all__ = ["ROOT", "is_ours", "is_real_chameleon", "take_calls", "usable"]
+
+ROOT = "calumma"
+
+# Between the arrays of the official stub no order is kept. `clear` comes first: pages call it before they identify
+# the next user.
+DRAIN_ORDER = ("on", "off", "clear", "setup", "identify", "set", "alias", "track", "show", "custom", "help")
+
+
+def is_ours(holder) -> bool:
+    """Whether `holder` is what an earlier inclusion of this script left."""
+    return get(holder, "root") == ROOT
+
+
+def is_real_chameleon(chmln) -> bool:
+    """Whether `chmln` is Chameleon's own library, loaded."""
+    if chmln is None or is_ours(chmln):
+        return False
+    return get(chmln, "root") is not None or (is_function(chmln) and get(chmln, "q") is None)
+
+
+def usable(holder) -> bool:
+    """Whether `holder` can carry the API: an object or a function, and no element that has the name for its id."""
+    if holder is None or isinstance(holder, (str, int, float, bool)) or get(holder, "nodeType") is not None:
+        return False
+    return put(holder, "root", get(holder, "root", ""))
+
+
+def take_calls(stub, run) -> list:
+    """The calls that wait on `stub`, in order, as (method, Arguments); from now on each goes to `run(method, args)`.
+
+    Who kept a function of the stub keeps calling into its arrays: their `push` is ours from here on.
+    """
+    calls = []
+    queue = get(stub, "q")
+    if queue is not None:
+        for entry in _emptied(queue):
+            calls.append(_named(entry))
+        _redirect(queue, lambda entry: run(*_named(entry)))
+    for method in DRAIN_ORDER:
+        queue = get(stub, method + "_a")
+        if queue is not None:
+            for entry in _emptied(queue):
+                calls.append((method, Arguments(entry)))
+            _redirect(queue, lambda entry, method=method: run(method, Arguments(entry)))
+    return [(method, args) for method, args in calls if method]
+
+
+def _emptied(queue) -> list:
+    try:
+        entries = call(queue, "splice", 0)
+        return [get(entries, place) for place in range(len(entries))]
+    except Exception:
+        return []
+
+
+def _redirect(queue, run) -> None:
+    def push(_this, entries):
+        for place in range(len(entries)):
+            run(get(entries, place))
+
+    put(queue, "push", js_function(push))
+
+
+def _named(entry) -> tuple:
+    """`['identify', 42, {…}]` or an arguments object of the same shape."""
+    method = get(entry, 0, "")
+    rest = call(to_js([]), "concat", call(get(to_js([]), "slice"), "call", entry, 1))
+    return (method if isinstance(method, str) else ""), Arguments(rest)

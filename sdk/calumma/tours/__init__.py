@@ -1,0 +1,1 @@
+"""In: whatever shows tours. Each engine's reports become signals; none of them decides what a signal means."""

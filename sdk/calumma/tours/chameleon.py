@@ -1,0 +1,62 @@
+"""Chameleon's own tours: its documented hook `chmln.on('chmln:event', (name, properties) => …)`, and nothing else.
+
+Source: https://developers.chameleon.io/js/listen. The hook carries the events of every Experience in the naming
+generation of the account; tours are told by their names.
+"""
+
+from ..core.signals import Signal
+from ..page.js_values import call, get, js_function, to_js, to_python
+from .engine import exit_reason, pick
+
+__all__ = ["Chameleon", "signal_of"]
+
+NAME = "chameleon"
+
+KIND_OF = {
+    "started tour": "started",
+    "completed tour": "completed",
+    "exited tour": "exited",
+    "previewed tour": "previewed",
+    "seen step": "step",
+}
+
+
+def signal_of(name: object, properties: object) -> Signal | None:
+    """The signal in one event of Chameleon's; None where it is not about a tour.
+
+    One event has three names: `Started Tour (Chameleon)`, `Chameleon Started Tour`, `Chameleon Tour started`.
+    """
+    if not isinstance(name, str):
+        return None
+    words = name.lower().replace("(chameleon)", "").replace("chameleon", "").split()
+    kind = KIND_OF.get(" ".join(words)) or KIND_OF.get(" ".join(reversed(words)))
+    if kind is None:
+        return None
+    bag = properties if isinstance(properties, dict) else {}
+    tour, step = pick(bag)
+    if bag.get("admin") is True:
+        tour["admin"] = True
+    signal = Signal(kind, NAME, tour["tour_id"], tour, step)
+    if kind == "exited":
+        signal.reason = exit_reason(bag.get("exit_reason"))
+    return signal
+
+
+class Chameleon:
+    """Listens to one `chmln`. `guard(action, doing)` runs `action` and keeps our errors off the engine."""
+
+    __slots__ = ("_guard", "_report", "attached")
+
+    def __init__(self, report, guard) -> None:
+        self._report = report
+        self._guard = guard
+        self.attached = False
+
+    def attach(self, chmln) -> None:
+        call(chmln, "on", "chmln:event", js_function(lambda _this, args: self._guard(lambda: self._heard(args), NAME)))
+        self.attached = True
+
+    def _heard(self, args) -> None:
+        signal = signal_of(to_python(get(args, 0)), to_python(get(args, 1, to_js({}))))
+        if signal is not None:
+            self._report(signal)

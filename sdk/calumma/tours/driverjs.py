@@ -1,0 +1,161 @@
+"""driver.js, through the driver object that the page made. Chains the page's hooks, replaces none.
+
+Measured with driver.js 1.8.0: `onDestroyed` does not tell a finished tour from one left on its last step; only
+`onDoneClick` does (https://github.com/kamranahmedse/driver.js/issues/500), and installing it switches the default off,
+so ours ends with what the page or the driver would have done. A hook on a step hides the one in the configuration.
+`highlight()` raises the same hooks without an index and is no tour.
+"""
+
+from ..core.signals import StepShown, TourCompleted, TourExited, TourStarted
+from ..page.events import current_gesture
+from ..page.js_values import apply, call, get, is_function, js_function, put, same, to_python
+from .engine import number_of, pick, text_of
+
+__all__ = ["DriverJs", "is_driver"]
+
+NAME = "driverjs"
+METHODS = ("drive", "moveNext", "getConfig", "setConfig", "setSteps", "isActive", "destroy")
+
+# What the user's act says about why the tour went, first match wins.
+GESTURES = (
+    ("click", ".driver-popover-close-btn", "close_button"),
+    ("click", ".driver-overlay", "overlay"),
+)
+
+
+def is_driver(tour) -> bool:
+    """Whether `tour` looks like a driver of driver.js: by its methods, since a bundled page has no global."""
+    return all(is_function(get(tour, method)) for method in METHODS)
+
+
+class DriverJs:
+    """Watches one driver. `options`: `tour_id`, `tour_name` and what else is known of the tour."""
+
+    __slots__ = ("_driver", "_finished_at", "_guard", "_report", "_run_key", "_running", "_tour")
+
+    def __init__(self, driver, options: dict, run_key: str, report, guard) -> None:
+        self._driver = driver
+        self._tour, _step = pick(options)
+        self._run_key = run_key
+        self._report = report
+        self._guard = guard
+        self._running = False
+        # Time stamp of the act that finished the tour, None while it is not finished.
+        self._finished_at = None
+
+    def watch(self) -> None:
+        """Listen from now on; a tour that runs already is reported with its current step."""
+        self._hook_config()
+        self._wrap("setConfig", None, self._hook_config)
+        self._wrap("setSteps", None, self._hook_config)
+        self._wrap("drive", self._restarted, self._hook_config)
+        self._wrap("moveNext", self._moving_on, None)
+        if call(self._driver, "isActive") and number_of(to_python(call(self._driver, "getActiveIndex"))) is not None:
+            self._seen(call(self._driver, "getActiveIndex"), call(self._driver, "getActiveStep"))
+
+    def _hook_config(self) -> None:
+        config = call(self._driver, "getConfig")
+        self._chain(config, "onHighlighted", self._highlighted, True)
+        self._chain(config, "onDestroyed", self._destroyed, True)
+        self._chain(config, "onDoneClick", self._done, True)
+        for step in self._steps():
+            self._chain(step, "onHighlighted", self._highlighted, False)
+            self._chain(get(step, "popover"), "onDoneClick", self._done, False)
+
+    def _chain(self, holder, hook: str, ours, always: bool) -> None:
+        """Have `ours` called before the page's hook; without one only where `always`."""
+        theirs = get(holder, hook)
+        if (theirs is None and not always) or get(theirs, "calumma") == self._run_key:
+            return
+        default = _go_on if hook == "onDoneClick" else None
+
+        def chained(this, args):
+            # Two drivers may share their steps; a release that does not name its driver is taken at its word.
+            if same(get(get(args, 2), "driver", self._driver), self._driver):
+                self._guard(lambda: ours(args), NAME)
+            if is_function(theirs):
+                return apply(theirs, this, args)
+            return default(this, args, self._driver) if default is not None else None
+
+        function = js_function(chained)
+        put(function, "calumma", self._run_key)
+        put(holder, hook, function)
+
+    def _wrap(self, method: str, before, after) -> None:
+        original = get(self._driver, method)
+
+        def wrapped(this, args):
+            if before is not None:
+                self._guard(before, NAME)
+            result = apply(original, this, args)
+            if after is not None:
+                self._guard(after, NAME)
+            return result
+
+        put(self._driver, method, js_function(wrapped))
+
+    def _steps(self) -> list:
+        steps = get(call(self._driver, "getConfig"), "steps")
+        return [] if steps is None else [get(steps, place) for place in range(len(steps))]
+
+    def _highlighted(self, args) -> None:
+        self._finished_at = None
+        self._seen(get(get(args, 2), "index"), get(args, 1))
+
+    def _seen(self, index, step) -> None:
+        place = number_of(to_python(index))
+        if place is None:
+            return
+        facts: dict = {"step_number": place + 1}
+        # The page's own name for the step, else the selector it points at: nothing is made up.
+        step_id = text_of(to_python(get(get(step, "data"), "step_id"))) or text_of(to_python(get(step, "element")))
+        if step_id:
+            facts["step_id"] = step_id
+        self._tour["step_count"] = len(self._steps())
+        self._running = True
+        self._report(StepShown(NAME, self._run_key, self._tour, facts))
+
+    def _restarted(self) -> None:
+        if self._running and call(self._driver, "isActive"):
+            self._report(TourStarted(NAME, self._run_key, self._tour))
+        self._finished_at = None
+
+    def _done(self, _args) -> None:
+        gesture = current_gesture()
+        self._finished_at = gesture.at if gesture is not None else 0
+
+    def _moving_on(self) -> None:
+        if self._running and call(self._driver, "isLastStep"):
+            self._done(None)
+
+    def _destroyed(self, args) -> None:
+        if not self._running or number_of(to_python(get(get(args, 2), "index"))) is None:
+            return
+        self._running = False
+        gesture = current_gesture()
+        reason = _left_by(gesture)
+        finished = self._finished_at is not None
+        # Done pressed, kept open by the page, then left by X: the later act counts.
+        if finished and (reason == "unknown" or self._finished_at == gesture.at):
+            self._report(TourCompleted(NAME, self._run_key, self._tour))
+        else:
+            self._report(TourExited(NAME, self._run_key, self._tour, reason))
+
+
+def _left_by(gesture) -> str:
+    if gesture is None:
+        return "unknown"
+    if gesture.kind.startswith("key") and gesture.key == "Escape":
+        return "escape"
+    for kind, selector, reason in GESTURES:
+        if gesture.kind == kind and gesture.within(selector):
+            return reason
+    return "unknown"
+
+
+def _go_on(this, args, driver):
+    """What Done does where the page has no hook for it: the step's own next handler, which ends the tour."""
+    on_next = get(get(get(args, 1), "popover"), "onNextClick")
+    if is_function(on_next):
+        return apply(on_next, this, args)
+    return call(driver, "moveNext")
