@@ -9,7 +9,7 @@ from .core.identity import check_uid, uid_text
 from .core.pipeline import Pipeline
 from .core.properties import clean, describe
 from .core.settings import defaults, read
-from .core.text import snake_case
+from .core.text import show, snake_case
 from .doctor import examine, lines
 from .page.js_values import UNDEFINED, Arguments, to_js
 from .tours.driverjs import is_driver
@@ -138,7 +138,7 @@ class Api:
     def track(self, args: Arguments):
         name = args.value(0)
         if not isinstance(name, str) or not snake_case(name):
-            raise InvalidCall(str(name), f"track needs the name of what happened as text, not {name!r}")
+            raise InvalidCall(show(name), f"track needs the name of what happened as text, not {show(name)}")
         name = snake_case(name)
         properties = self._clean(args.value(1), "track")
         self._pipeline.profile.track(name, properties, self._now())
@@ -174,7 +174,7 @@ class Api:
         return UNDEFINED
 
     def show(self, args: Arguments):
-        self._console.warn(f"show({args.value(0)!r}): Calumma has no Experiences of its own yet; nothing is shown")
+        self._console.warn(f"show({show(args.value(0))}): Calumma has no Experiences of its own yet; nothing is shown")
         return UNDEFINED
 
     def alias(self, args: Arguments):
@@ -235,7 +235,7 @@ class Api:
         if bag is None:
             return {}
         if not isinstance(bag, dict):
-            self._console.warn(f"{method}: properties must be a plain object, not {bag!r}; they were left out")
+            self._console.warn(f"{method}: properties must be a plain object, not {show(bag)}; they were left out")
             return {}
         properties, warnings = clean(bag, self._now())
         for key, rule in warnings[:20]:
@@ -247,7 +247,7 @@ class Api:
     def _listener(self, method: str, args: Arguments) -> tuple:
         name = args.value(0)
         if not isinstance(name, str) or not name:
-            raise InvalidCall(str(name), f"{method} needs a name as text first, not {name!r}")
+            raise InvalidCall(show(name), f"{method} needs a name as text first, not {show(name)}")
         return name, args.function(1)
 
     def _tell(self, entry) -> None:

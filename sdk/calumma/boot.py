@@ -5,6 +5,7 @@ from .chameleon_link import ChameleonLink
 from .core.listeners import Listeners
 from .core.pipeline import CHAMELEON, CHAMELEON_GRACE_MS, Pipeline
 from .core.profile import Profile
+from .core.settings import SETTINGS
 from .customerio.cio_classic import CioClassic
 from .customerio.cioanalytics import CioAnalytics
 from .customerio.client import PageClient
@@ -16,7 +17,7 @@ from .page.js_values import Arguments, call, define_getter, get, js_function, pu
 from .page.location import page_facts
 from .page.random_ids import random_id
 from .page.script_tag import chameleon_loading, own_settings
-from .takeover import ROOT, is_ours, is_real_chameleon, take_calls, usable
+from .takeover import ROOT, is_object, is_ours, is_real_chameleon, is_writable, take_calls
 from .tours.chameleon import Chameleon
 from .tours.dom_events import DomEvents
 from .tours.driverjs import DriverJs
@@ -43,6 +44,7 @@ class Calumma:
         self.link = ChameleonLink(self.chameleon, self.run)
         self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
         self.drivers: list = []
+        self.beside = False
 
     def guard(self, action, doing: str):
         return guarded(console, action, doing)
@@ -66,12 +68,14 @@ class Calumma:
     def look_again(self) -> None:
         self.settle()
         self.lookout.wake()
+        if self.beside:
+            self.guarded_link()
 
     def guarded_link(self) -> None:
         self.guard(self.link.look, "linking up with Chameleon")
 
     def report_listener(self, error: Exception, name: str) -> None:
-        console.report(error, f"a listener of {name!r} threw")
+        console.report_theirs(error, f"a listener of {name!r} threw")
 
     def watch_driver(self, driver, options: dict) -> None:
         if any(same(driver, known) for known in self.drivers):
@@ -113,26 +117,28 @@ class Calumma:
         stub, second = read_global("chmln"), read_global("calumma")
         beside = is_real_chameleon(stub) or chameleon_loading()
         target = second if beside else stub
-        if not usable(target) or (beside and same(target, stub)):
+        if not is_writable(target) or (beside and same(target, stub)):
             target = to_js({})
-        calls = take_calls(second, self.run) if usable(second) else []
-        if not beside and usable(stub) and not same(stub, second):
+        calls = take_calls(second, self.run) if is_object(second) else []
+        if not beside and is_object(stub) and not same(stub, second):
             calls += take_calls(stub, self.run)
         self.expose(target)
         write_global("calumma", target)
         if not beside:
             write_global("chmln", target)
-        self.api.configure(own_settings())
-        self.listen(beside)
+        # Other attributes of a script tag are somebody else's, a proxy's or a framework's.
+        self.api.configure({key: value for key, value in own_settings().items() if key in SETTINGS})
+        self.beside = beside
+        self.listen()
         self.replay(calls)
 
-    def listen(self, beside: bool) -> None:
+    def listen(self) -> None:
         self.dom.attach()
         on_document("visibilitychange", lambda _event: self.look_again())
         on_window("pageshow", lambda _event: self.look_again())
-        on_window("load", lambda _event: self.look_again())
+        on_document("load", lambda _event: self.look_again())
         on_window("pagehide", lambda _event: self.guard(self.pipeline.end_grace, "leaving the page"))
-        if beside:
+        if self.beside:
             self.pipeline.client.watch_foreign(self.pipeline.heard)
             self.guarded_link()
             self.link_lookout.wake()

@@ -2,7 +2,7 @@
 
 from .core.errors import CalummaError
 from .page.globals import read_global
-from .page.js_values import Arguments, apply, call, get, is_function, js_function, put
+from .page.js_values import Arguments, apply, call, get, is_function, js_function, put, same
 from .takeover import is_real_chameleon
 
 __all__ = ["ChameleonLink"]
@@ -20,12 +20,14 @@ class ChameleonLink:
         self.linked = False
 
     def look(self) -> None:
-        """Link up once the real one stands; until then remember its stub, where the page's calls wait."""
+        """Link up once the real one stands. Until then listen through its stub: a tour may begin as it loads."""
         chmln = read_global("chmln")
         if self.linked or chmln is None:
             return
         if not is_real_chameleon(chmln):
-            self._stub = chmln
+            if not same(chmln, self._stub):
+                self._stub = chmln
+                self._engine.attach(chmln)
             return
         self.linked = True
         self._engine.attach(chmln)

@@ -3,6 +3,7 @@
 from .core.identity import ClientView, sentence, uid_text, verdict
 from .core.ledger import DROP_REASONS
 from .core.pipeline import Pipeline
+from .core.text import show
 from .version import BUILD, VERSION
 
 __all__ = ["examine", "lines"]
@@ -39,8 +40,8 @@ def lines(report: dict) -> list[str]:
     client = report["client"] or "none"
     told = [
         f"Calumma {report['version']} ({report['build']})",
-        f"user: {report['uid']!r}; Customer.io client: {client} ({report['client_state']}), "
-        f"which shows {report['client_user_id']!r}",
+        f"user: {show(report['uid'])}; Customer.io client: {client} ({report['client_state']}), "
+        f"which shows {show(report['client_user_id'])}",
         f"verdict: {report['verdict']}. {report['verdict_text']}",
         f"events: {report['accepted']} accepted, {report['sent']} sent, {report['held']} held, dropped: {dropped}",
     ]
@@ -61,8 +62,8 @@ def _advice(pipeline: Pipeline, view: ClientView, problems: list[str]) -> list[s
     oldest = [event.uid for event in pipeline.outbox.events() if event.uid is not None and uid is not None]
     if oldest and oldest[0] != uid_text(uid):
         advice.append(
-            f"Events of the user {oldest[0]!r} wait until Customer.io's client shows that user again; they are dropped "
-            "once it shows the present one."
+            f"Events of the user {show(oldest[0])} wait until Customer.io's client shows that user again; they are "
+            "dropped once it shows the present one."
         )
     for reason, count in ledger.dropped.items():
         advice.append(f"Dropped {count}: {DROP_REASONS[reason]} ({reason}).")

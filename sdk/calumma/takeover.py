@@ -6,7 +6,7 @@ function with one array `q`, and ours (an object with one array `q`).
 
 from .page.js_values import Arguments, call, get, is_function, js_function, put, to_js
 
-__all__ = ["ROOT", "is_ours", "is_real_chameleon", "take_calls", "usable"]
+__all__ = ["ROOT", "is_object", "is_ours", "is_real_chameleon", "is_writable", "take_calls"]
 
 ROOT = "calumma"
 
@@ -27,11 +27,14 @@ def is_real_chameleon(chmln) -> bool:
     return get(chmln, "root") is not None or (is_function(chmln) and get(chmln, "q") is None)
 
 
-def usable(holder) -> bool:
-    """Whether `holder` can carry the API: an object or a function, and no element that has the name for its id."""
-    if holder is None or isinstance(holder, (str, int, float, bool)) or get(holder, "nodeType") is not None:
-        return False
-    return put(holder, "root", get(holder, "root", ""))
+def is_object(holder) -> bool:
+    """Whether `holder` is an object or a function of the page, and no element that has the name for its id."""
+    return holder is not None and not isinstance(holder, (str, int, float, bool)) and get(holder, "nodeType") is None
+
+
+def is_writable(holder) -> bool:
+    """Whether `holder` can carry the API: a page may have frozen it."""
+    return is_object(holder) and put(holder, "root", get(holder, "root", ""))
 
 
 def take_calls(stub, run) -> list:

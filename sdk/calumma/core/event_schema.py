@@ -6,7 +6,7 @@ first and keep its spelling; ours follow and say so.
 
 from .text import cut
 
-__all__ = ["EVENTS", "EXIT_REASONS", "MAX_VALUE_BYTES", "PROPERTIES", "build", "kind_of"]
+__all__ = ["EVENTS", "EXIT_REASONS", "MAX_VALUE_BYTES", "ONLY_ON", "PROPERTIES", "WHEN", "build", "kind_of"]
 
 EVENTS = {
     "started": "Started Tour (Chameleon)",
@@ -14,6 +14,15 @@ EVENTS = {
     "exited": "Exited Tour (Chameleon)",
     "step": "Step Seen (Chameleon)",
     "previewed": "Previewed Tour (Chameleon)",
+}
+
+# For the published schema: when each event is sent.
+WHEN = {
+    "started": "once per run, with the first step seen",
+    "completed": "the last step was finished; never together with Exited Tour",
+    "exited": "the tour was left before its end; never together with Completed Tour",
+    "step": "each time a step is shown, going back included",
+    "previewed": "an admin previews the tour; such a run sends nothing else",
 }
 
 EXIT_REASONS = ("close_button escape overlay skip route_change page_left target_missing replaced unknown").split()
@@ -48,6 +57,9 @@ PROPERTIES = {
     "engine": ("string", "Calumma: what showed the tour: chameleon, driverjs or dom"),
     "event_id": ("string", "Calumma: the same for every copy of one event; use it to recognise doubles"),
 }
+
+# Properties that one kind of event alone carries.
+ONLY_ON = {"step_showing": "step", "exit_reason": "exited"}
 
 
 def build(facts: dict, url: str, admin: bool) -> dict:

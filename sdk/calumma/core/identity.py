@@ -1,7 +1,7 @@
 """Who the page says the user is, whom Customer.io's client shows, and what to make of the two. Reads neither itself."""
 
 from .errors import InvalidUid
-from .text import cut, fits
+from .text import fits, show
 
 __all__ = ["MAX_UID_BYTES", "VERDICTS", "ClientView", "check_uid", "sentence", "uid_text", "verdict"]
 
@@ -32,11 +32,9 @@ class ClientView:
 
 def check_uid(value: object) -> None:
     """Raise InvalidUid unless `value` can name one person: a finite number but 0, or text of 1 to 768 bytes."""
-    shown = cut(str(value), 80) if isinstance(value, (str, int, float)) else type(value).__name__
     rule = ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         rule = "a uid is text or a number"
-        shown = "nothing" if value is None else cut(repr(value), 80)
     elif isinstance(value, str):
         if not value or not fits(value, MAX_UID_BYTES):
             rule = f"a uid has 1 to {MAX_UID_BYTES} bytes, this one has " + ("more" if value else "none")
@@ -48,15 +46,15 @@ def check_uid(value: object) -> None:
         rule = "0 stands for a missing id and would merge different people"
     if rule:
         raise InvalidUid(
-            shown,
-            f"identify refused the uid {shown!r}: {rule}. Nothing was changed or sent. Call "
+            show(value),
+            f"identify refused {show(value)} as uid: {rule}. Nothing was changed or sent. Call "
             "identify(uid, properties) with the id of the signed-in user in your database, once it is known.",
         )
 
 
 def uid_text(uid: object) -> str:
     """The uid as clients show it: 42 is "42", "0042" stays."""
-    if isinstance(uid, float) and uid == int(uid):
+    if isinstance(uid, float) and abs(uid) < 1e21 and uid == int(uid):
         uid = int(uid)
     return str(uid)
 
@@ -75,10 +73,11 @@ def verdict(uid: object, view: ClientView) -> str:
 def sentence(uid: object, view: ClientView) -> str:
     """What people are told about the verdict: both ids, and what to do."""
     word = verdict(uid, view)
-    ours = "" if uid is None else uid_text(uid)
+    ours = "" if uid is None else show(uid_text(uid))
+    theirs = show(view.user_id)
     client = view.kind or "cioanalytics"
     if word == "same":
-        return f"Customer.io's client ({client}) shows the user {ours!r}, as identify does: events leave at once."
+        return f"Customer.io's client ({client}) shows the user {ours}, as identify does: events leave at once."
     if word == "not_identified":
         return "Nobody is identified: call chmln.identify(uid) when the user is known. Events wait until then."
     if word == "no_client":
@@ -88,11 +87,9 @@ def sentence(uid: object, view: ClientView) -> str:
         if ("@" in ours) != ("@" in str(view.user_id)):
             kinds = " One is an email address and the other is not: use the same kind of id on both sides."
         return (
-            f"Customer.io's client shows the user {view.user_id!r}, but identify was called with {ours!r}. Events "
-            f"wait: call {client}.identify with {ours!r}.{kinds}"
+            f"Customer.io's client shows the user {theirs}, but identify was called with {ours}. Events "
+            f"wait: call {client}.identify with {ours}.{kinds}"
         )
     if view.state != "loaded":
         return f"Customer.io's client ({client}) has not loaded: it is slow, blocked, or its key is wrong. Events wait."
-    return (
-        f"Customer.io's client ({client}) shows nobody: call {client}.identify with {ours!r}. Events wait until then."
-    )
+    return f"Customer.io's client ({client}) shows nobody: call {client}.identify with {ours}. Events wait until then."

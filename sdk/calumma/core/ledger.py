@@ -10,7 +10,7 @@ DROP_REASONS = {
     "not_started": "a tour ended that was never seen to start",
     "no_step_seen": "a tour started and ended without any step being seen",
     "already_ended": "a tour reported its ending more than once",
-    "duplicate_start": "a tour reported its start twice before its first step",
+    "duplicate_start": "a tour reported one start twice",
     "preview": "an admin's preview sends Previewed Tour and nothing else",
     "preview_not_admin": "a preview counts for admins only, and this user is none",
     "sent_by_chameleon": "Chameleon's own Customer.io integration sends these events; ours would be doubles",

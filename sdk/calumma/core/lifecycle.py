@@ -85,6 +85,9 @@ class TourRun:
         """The candidate events that follow from `signal`, in order; the run has moved on when this returns."""
         candidates: list[Candidate] = []
         kind = signal.kind
+        if kind == "started" and self.state == "running" and signal.step and signal.step == self._step:
+            # An engine that tells the start after its first step: an echo, not a second run.
+            return [self._candidate(signal, kind, "duplicate_start")]
         if signal.preview and kind != "previewed" and self.state != "preview":
             candidates += self._move(signal, "previewed")
             if kind == "started":

@@ -7,7 +7,7 @@ Sources: https://developers.chameleon.io/js/profiles and https://developers.cham
 from .text import cut, fits, snake_case
 from .timestamps import from_unix_ms, is_unix_time, parse_iso, parse_relative
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_KEYS", "RESERVED", "RULES", "Unusable", "clean", "describe"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_KEYS", "RESERVED", "RULES", "Moment", "Unusable", "clean", "describe"]
 
 MAX_BYTES = 768
 # Objects below the bag: a property may be an object and may hold objects; a third level is dropped.
@@ -39,6 +39,18 @@ RULES = {
 
 NUMBER_CHARS = "0123456789+-.eE"
 MAX_SAFE = 9007199254740991
+
+
+class Moment:
+    """A point in time that was given as a date and not as text; `iso` is its ISO 8601 form in UTC."""
+
+    __slots__ = ("iso",)
+
+    def __init__(self, iso: str) -> None:
+        self.iso = iso
+
+    def __repr__(self) -> str:
+        return "a date"
 
 
 class Unusable:
@@ -175,6 +187,8 @@ class _Cleaner:
                 self.warn(path, "not_finite")
                 return Unusable("number")
             return from_unix_ms(value * 1000) if is_unix_time(name, value) else value
+        if isinstance(value, Moment):
+            return value.iso
         self.warn(path, "unusable")
         return Unusable("value")
 

@@ -1,5 +1,7 @@
 """The settings of the script tag and of `init(token, options)`: names, choices, and what this version honours."""
 
+from .text import show
+
 __all__ = ["SETTINGS", "defaults", "read"]
 
 # key -> (choices, those that this version honours). The first choice is the default; no choices: any text.
@@ -35,15 +37,15 @@ def read(given: dict) -> tuple[dict, list[str]]:
         if key in FOREIGN:
             continue
         if key not in SETTINGS:
-            problems.append(f"the setting {key!r} is not known; known are {', '.join(SETTINGS)}")
+            problems.append(f"the setting {show(key)} is not known; known are {', '.join(SETTINGS)}")
             continue
         choices, honoured = SETTINGS[key]
         if key == "debug":
             settings[key] = value not in (False, "false", None)
         elif choices and value not in choices:
-            problems.append(f"the setting {key} cannot be {value!r}; it is one of {', '.join(choices)}")
+            problems.append(f"the setting {key} cannot be {show(value)}; it is one of {', '.join(choices)}")
         elif honoured is not None and value not in honoured:
-            problems.append(f"the setting {key}={value!r} does nothing in this version")
+            problems.append(f"the setting {key}={show(value)} does nothing in this version")
             settings[key] = value
         else:
             settings[key] = "" if value is None else str(value)

@@ -1,6 +1,8 @@
 """Text as the two vendors count and spell it: bytes of UTF-8, and lower_case_names. Knows no property and no limit."""
 
-__all__ = ["cut", "fits", "snake_case", "utf8_length"]
+__all__ = ["cut", "fits", "show", "snake_case", "utf8_length"]
+
+SEPARATORS = " -\t\n"
 
 
 def utf8_length(text: str) -> int:
@@ -32,6 +34,23 @@ def cut(text: str, limit: int) -> str:
     return kept
 
 
+def show(value: object) -> str:
+    """`value` as a page's developer writes it, short enough for a message."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{cut(value, 80)}"'
+    if isinstance(value, (int, float)):
+        if value != value:
+            return "NaN"
+        return str(value).replace("inf", "Infinity")
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return "an object" if isinstance(value, dict) else str(value)
+
+
 def snake_case(name: str) -> str:
     """`userRole`, `UserRole`, `user-role` and `user role` are one name: `user_role`.
 
@@ -41,14 +60,16 @@ def snake_case(name: str) -> str:
     spelled = ""
     before = ""
     for place, char in enumerate(name):
-        if char in " -\t\n":
-            char = "_"
+        if char in SEPARATORS:
+            if not spelled.endswith("_"):
+                spelled += "_"
+            before = "_"
+            continue
         lower = char.lower()
         if lower != char and before and before != "_":
             after = name[place + 1 : place + 2]
             if before.lower() == before or (after.lower() == after and after.upper() != after):
                 spelled += "_"
-        if not (char == "_" and spelled.endswith("_")):
-            spelled += lower
+        spelled += lower
         before = char
     return spelled

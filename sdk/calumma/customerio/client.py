@@ -24,10 +24,11 @@ CHOICES = {
 class PageClient:
     """The client of this page, whichever it is at the moment of the call. `adapters`: kind -> adapter."""
 
-    __slots__ = ("_adapters", "choice")
+    __slots__ = ("_adapters", "_seen", "choice")
 
     def __init__(self, adapters: dict, choice: str) -> None:
         self._adapters = adapters
+        self._seen = ""
         self.choice = choice
 
     def look(self) -> ClientView:
@@ -38,11 +39,12 @@ class PageClient:
                 # A client that cannot even be asked is as good as one that has not loaded.
                 view = ClientView(kind, "loading")
             if view.state != "absent":
+                self._seen = kind
                 return view
         return ClientView(None, "absent")
 
     def send(self, name: str, properties: dict, at: float, page: dict) -> None:
-        self._adapters[self.look().kind].send(name, properties, at, page)
+        self._adapters[self._seen].send(name, properties, at, page)
 
     def watch_foreign(self, heard) -> None:
         for adapter in self._adapters.values():

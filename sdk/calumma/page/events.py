@@ -37,7 +37,8 @@ def current_gesture() -> Gesture | None:
 
 
 def on_document(name: str, action) -> None:
-    """Call `action(event)` at every event `name` that reaches the document. `action` must not throw."""
+    """Call `action(event)` at every event `name` in the document, also those that do not bubble, such as the `load`
+    of a script. `action` must not throw."""
     _listen(window.document, name, action)
 
 
@@ -47,4 +48,4 @@ def on_window(name: str, action) -> None:
 
 
 def _listen(target, name: str, action) -> None:
-    target.addEventListener(name, js_function(lambda _this, args: action(args[0])))
+    target.addEventListener(name, js_function(lambda _this, args: action(get(args, 0))), True)

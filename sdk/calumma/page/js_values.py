@@ -7,7 +7,7 @@ Whatever a page passes (getters that throw, proxies, cycles, symbols, ten thousa
 from browser import window
 from javascript import NULL, UNDEFINED
 
-from ..core.properties import MAX_KEYS, Unusable
+from ..core.properties import MAX_KEYS, Moment, Unusable
 
 __all__ = [
     "UNDEFINED",
@@ -91,7 +91,7 @@ def tag(values, place: int) -> str:
 
 
 def to_python(value, depth: int = 0, budget: list | None = None):
-    """`value` as None, bool, int, float, str, list, dict or Unusable; dates become ISO text.
+    """`value` as None, bool, int, float, str, list, dict, Moment or Unusable.
 
     Reads at most MAX_KEYS keys and one more, so that the rules can tell that there were too many.
     """
@@ -100,7 +100,8 @@ def to_python(value, depth: int = 0, budget: list | None = None):
     if isinstance(value, (bool, str)):
         return value
     if isinstance(value, (int, float)):
-        return float(value) if value > MAX_SAFE or value < -MAX_SAFE else value
+        # A BigInt looks like any other int here, but would not survive JSON on its way out.
+        return window.Number(value) if -MAX_SAFE <= value <= MAX_SAFE else float(value)
     if budget is None:
         budget = [MAX_KEYS + 1]
     if isinstance(value, dict):
@@ -114,7 +115,7 @@ def to_python(value, depth: int = 0, budget: list | None = None):
         return _read_keys(value, _object.keys(value), depth, budget)
     if kind == "Date":
         try:
-            return str(value.toISOString())
+            return Moment(str(call(value, "toISOString")))
         except Exception:
             return Unusable("invalid date")
     return Unusable(kind or "object that throws when read")

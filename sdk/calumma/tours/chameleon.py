@@ -5,12 +5,13 @@ generation of the account; tours are told by their names.
 """
 
 from ..core.signals import Signal
-from ..page.js_values import call, get, js_function, to_js, to_python
+from ..page.js_values import call, get, is_function, js_function, to_js, to_python
 from .engine import exit_reason, pick
 
 __all__ = ["Chameleon", "signal_of"]
 
 NAME = "chameleon"
+EVENT = "chmln:event"
 
 KIND_OF = {
     "started tour": "started",
@@ -45,16 +46,21 @@ def signal_of(name: object, properties: object) -> Signal | None:
 class Chameleon:
     """Listens to one `chmln`. `guard(action, doing)` runs `action` and keeps our errors off the engine."""
 
-    __slots__ = ("_guard", "_report", "attached")
+    __slots__ = ("_guard", "_listener", "_report", "attached")
 
     def __init__(self, report, guard) -> None:
         self._report = report
         self._guard = guard
+        self._listener = js_function(lambda _this, args: self._guard(lambda: self._heard(args), NAME))
         self.attached = False
 
     def attach(self, chmln) -> None:
-        call(chmln, "on", "chmln:event", js_function(lambda _this, args: self._guard(lambda: self._heard(args), NAME)))
-        self.attached = True
+        """Listen to `chmln`, the library or the stub before it; listening to both counts once."""
+        if self.attached and is_function(get(chmln, "off")):
+            call(chmln, "off", EVENT, self._listener)
+        if is_function(get(chmln, "on")):
+            call(chmln, "on", EVENT, self._listener)
+            self.attached = True
 
     def _heard(self, args) -> None:
         signal = signal_of(to_python(get(args, 0)), to_python(get(args, 1, to_js({}))))

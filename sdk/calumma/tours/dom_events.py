@@ -2,6 +2,7 @@
 
 from ..core.errors import InvalidCall
 from ..core.signals import KINDS, Signal
+from ..core.text import show
 from ..page.events import on_document
 from ..page.js_values import get, to_python
 from .engine import exit_reason, pick
@@ -19,7 +20,7 @@ def signal_of(detail: object) -> Signal:
     kind = detail.get("kind")
     if kind not in KINDS:
         raise InvalidCall(
-            str(kind), f"a {EVENT} event of kind {kind!r} is not known; detail.kind is one of {', '.join(KINDS)}"
+            show(kind), f"a {EVENT} event of kind {show(kind)} is not known; detail.kind is one of {', '.join(KINDS)}"
         )
     tour, step = pick(detail)
     if not tour["tour_id"]:
