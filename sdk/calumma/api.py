@@ -42,7 +42,7 @@ SIGNATURES = {
     "use": "(client: object): void",
     "disable": "(): void",
     "enable": "(): void",
-    "doctor": "(): Report",
+    "doctor": "(options?: { quiet?: boolean }): Report",
 }
 
 # Events of `on` that happen once and stay true: who asks later is told at once, where `load` came before the listener.
@@ -105,7 +105,7 @@ class Api:
         self._pipeline.client.choice = self._settings["customerio"]
         self._pipeline.admin_rule = self._settings["admin"]
         if self._settings["consent"] != "granted":
-            self._pipeline.enabled = False
+            self._pipeline.switch(False)
             self._problems.append("consent is asked for, which this version cannot do: it sends nothing")
         self._pipeline.ledger.observe = self._tell if self._settings["debug"] else None
 
@@ -214,17 +214,19 @@ class Api:
         return UNDEFINED
 
     def disable(self, args: Arguments):
-        self._pipeline.enabled = False
+        self._pipeline.switch(False)
         return UNDEFINED
 
     def enable(self, args: Arguments):
-        self._pipeline.enabled = True
+        self._pipeline.switch(True)
         return UNDEFINED
 
     def doctor(self, args: Arguments):
         self._pipeline.settle()
         report = examine(self._pipeline, self._pipeline.client.look(), self._engines(), list(self._problems))
-        self._console.info("\n".join(lines(report)))
+        options = args.value(0)
+        if not (isinstance(options, dict) and options.get("quiet") is True):
+            self._console.info("\n".join(lines(report)))
         return to_js(report)
 
     def attributes(self):

@@ -27,7 +27,7 @@ def examine(pipeline: Pipeline, view: ClientView, engines: list[str], problems: 
         "engines": engines,
         "accepted": ledger.accepted,
         "sent": ledger.sent,
-        "held": len(pipeline.outbox),
+        "held": pipeline.held,
         "dropped": dict(ledger.dropped),
         "recent": [_line_of(entry) for entry in ledger.recent],
         "advice": _advice(pipeline, view, problems),

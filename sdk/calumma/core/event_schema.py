@@ -4,7 +4,7 @@ Knows no engine and no client. Names: https://help.chameleon.io/en/articles/1349
 first and keep its spelling; ours follow and say so.
 """
 
-from .text import cut
+from .text import cut, spell
 
 __all__ = ["EVENTS", "EXIT_REASONS", "MAX_VALUE_BYTES", "ONLY_ON", "PROPERTIES", "WHEN", "build", "kind_of"]
 
@@ -89,9 +89,7 @@ def kind_of(name: object) -> str | None:
 
 def _typed(value: object, kind: str) -> object:
     if kind == "string":
-        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-            return None
-        return cut(str(value), MAX_VALUE_BYTES) or None
+        return cut(spell(value), MAX_VALUE_BYTES) or None
     if kind == "boolean":
         return value if isinstance(value, bool) else None
     if isinstance(value, bool) or not isinstance(value, (int, float)):

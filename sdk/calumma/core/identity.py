@@ -1,7 +1,7 @@
 """Who the page says the user is, whom Customer.io's client shows, and what to make of the two. Reads neither itself."""
 
 from .errors import InvalidUid
-from .text import fits, show
+from .text import fits, show, spell
 
 __all__ = ["MAX_UID_BYTES", "VERDICTS", "ClientView", "check_uid", "sentence", "uid_text", "verdict"]
 
@@ -54,9 +54,7 @@ def check_uid(value: object) -> None:
 
 def uid_text(uid: object) -> str:
     """The uid as clients show it: 42 is "42", "0042" stays."""
-    if isinstance(uid, float) and abs(uid) < 1e21 and uid == int(uid):
-        uid = int(uid)
-    return str(uid)
+    return spell(uid)
 
 
 def verdict(uid: object, view: ClientView) -> str:

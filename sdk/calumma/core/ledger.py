@@ -46,7 +46,7 @@ class Ledger:
 
     def __init__(self) -> None:
         # observe(entry) hears of every event that was sent or dropped, where it is set.
-        self.observe = None
+        self.observe: object = None
         self.accepted = 0
         self.sent = 0
         self.dropped: dict = {}
@@ -71,5 +71,5 @@ class Ledger:
     def _settle(self, entry: Entry, fate: str, reason: str) -> None:
         entry.fate = fate
         entry.reason = reason
-        if self.observe is not None:
+        if callable(self.observe):
             self.observe(entry)

@@ -6,12 +6,13 @@ which order, was measured with driver.js 1.8.0 and is replayed in `tests/contrac
 """
 
 from .signals import Signal
+from .text import cut, spell
 
 __all__ = ["TRANSITIONS", "Candidate", "TourRun"]
 
 # state -> kind of signal -> (next state, what happens). What happens is an event kind, `begin` (a new run id),
 # or `-reason`: a candidate event that is dropped under that name.
-TRANSITIONS = {
+TRANSITIONS: dict = {
     "idle": {
         "started": ("armed", ("begin",)),
         "step": ("running", ("begin", "started", "step")),
@@ -49,6 +50,11 @@ TRANSITIONS = {
         "previewed": ("preview", ("begin", "previewed")),
     },
 }
+
+# Facts of one moment: an event that does not bring them leaves them out.
+MOMENTARY = ("elapsed", "tour_progress", "button_action_kind")
+# Leaves room in `event_id` for what comes after.
+MAX_STEP_KEY_BYTES = 200
 
 
 class Candidate:
@@ -88,7 +94,8 @@ class TourRun:
         if kind == "started" and self.state == "running" and signal.step and signal.step == self._step:
             # An engine that tells the start after its first step: an echo, not a second run.
             return [self._candidate(signal, kind, "duplicate_start")]
-        if signal.preview and kind != "previewed" and self.state != "preview":
+        shown = kind in ("started", "step") or self.state in ("armed", "running")
+        if signal.preview and shown and kind != "previewed" and self.state != "preview":
             candidates += self._move(signal, "previewed")
             if kind == "started":
                 return candidates
@@ -126,13 +133,17 @@ class TourRun:
 
     def _note(self, signal: Signal, kind: str) -> None:
         """Remember what `signal` knows; an ending keeps the last step seen, whatever step it names itself."""
-        self._tour.update(signal.tour)
+        for key, value in signal.tour.items():
+            if key not in MOMENTARY:
+                self._tour[key] = value
         if signal.step and kind in ("started", "step", "previewed"):
             self._step = signal.step
 
     def _candidate(self, signal: Signal, kind: str, drop: str | None, exit_reason: str = "") -> Candidate:
         facts = dict(self._tour)
-        facts.update(signal.tour)
+        # What a new start tells is no news of the run that it replaces.
+        if exit_reason != "replaced":
+            facts.update(signal.tour)
         facts.update(self._step or signal.step)
         facts["engine"] = signal.engine
         # Customer.io's users choose by the name: a tour without one goes by its id.
@@ -151,4 +162,4 @@ class TourRun:
 
     def _step_key(self) -> str:
         step = self._step
-        return str(step.get("step_id") or step.get("step_number") or "-")
+        return cut(spell(step.get("step_id")) or spell(step.get("step_number")) or "-", MAX_STEP_KEY_BYTES)

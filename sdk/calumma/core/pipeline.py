@@ -25,8 +25,8 @@ class Pipeline:
     """`admin_rule`: the value of `data-admin`. `enabled`: False drops everything by name."""
 
     __slots__ = (
-        "_chameleon_sends", "_draining", "_grace_ends", "_last_at", "_new_id", "_now", "_page_facts", "_runs",
-        "admin_rule", "client", "enabled", "ledger", "listeners", "outbox", "profile",
+        "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_new_id", "_now", "_page_facts", "_runs",
+        "_signals", "_working", "admin_rule", "client", "enabled", "ledger", "listeners", "outbox", "profile",
     )  # fmt: skip
 
     def __init__(self, client, profile: Profile, listeners: Listeners, now, new_id, page_facts) -> None:
@@ -42,30 +42,44 @@ class Pipeline:
         self._page_facts = page_facts
         self._runs: dict = {}
         self._last_at = 0.0
-        self._draining = False
+        self._signals: list[Signal] = []
+        self._working = False
+        self._handing_over = False
         self._chameleon_sends = False
-        self._grace_ends = None
+        self._grace_ends: float | None = None
+
+    @property
+    def held(self) -> int:
+        """Events that wait, with the one that is just being handed over."""
+        return len(self.outbox) + (1 if self._handing_over else 0)
 
     def take(self, signal: Signal) -> None:
-        """One report of a tour engine: account for every event that it asks for, and send what may leave."""
-        if signal.engine == CHAMELEON and self._grace_ends is None:
-            self._grace_ends = self._now() + CHAMELEON_GRACE_MS
-        run = self._run(signal)
-        page = self._page_facts()
-        for candidate in run.take(signal):
-            self._accept(candidate, page, None)
+        """One report of a tour engine: account for every event that it asks for, and send what may leave.
+
+        A report that is made by a listener of another one waits until that one is done.
+        """
+        self._signals.append(signal)
         self.settle()
 
     def settle(self) -> None:
         """Look at the client again and hand over what belongs to the user it shows, oldest first."""
-        if self._draining:
+        if self._working:
             return
-        self._draining = True
+        self._working = True
         try:
-            while self._send_next():
-                pass
+            while True:
+                while self._signals:
+                    self._process(self._signals.pop(0))
+                if not self._send_next() and not self._signals:
+                    break
         finally:
-            self._draining = False
+            self._working = False
+
+    def switch(self, enabled: bool) -> None:
+        """Send, or drop everything by name, also what waits."""
+        self.enabled = enabled
+        if not enabled:
+            self._drop(lambda _event: True, "disabled")
 
     def identified(self) -> None:
         """The profile has a uid: events that waited for anybody are theirs."""
@@ -101,6 +115,16 @@ class Pipeline:
     def chameleon_sends(self) -> bool:
         return self._chameleon_sends
 
+    def _process(self, signal: Signal) -> None:
+        if signal.engine == CHAMELEON and self._grace_ends is None:
+            self._grace_ends = self._now() + CHAMELEON_GRACE_MS
+        page = self._page_facts()
+        news = [self._accept(candidate, page, None) for candidate in self._run(signal).take(signal)]
+        # Everything is in the books before anybody hears of it: a listener may call anything.
+        for name, properties in [told for told in news if told is not None]:
+            for listened in ("tour:event", "chmln:event"):
+                self.listeners.emit(listened, name, properties)
+
     def _run(self, signal: Signal) -> TourRun:
         run_key = signal.engine + ":" + signal.run_key
         run = self._runs.get(run_key)
@@ -112,32 +136,34 @@ class Pipeline:
             run = self._runs[run_key] = TourRun(self._new_id)
         return run
 
-    def _accept(self, candidate: Candidate, page: dict, refusal: str | None) -> None:
+    def _accept(self, candidate: Candidate, page: dict, refusal: str | None) -> tuple | None:
+        """Book one candidate, queue it or drop it; returns what listeners are told, None where it is no event."""
         name = EVENTS[candidate.kind]
         # One millisecond apart at least: the client's requests overtake each other, and Customer.io orders by time.
         at = self._last_at = max(self._now(), self._last_at + 1)
         entry = Entry(name, at, candidate.facts)
-        self.ledger.accept(entry)
-        known = self.profile.uid is not None
+        uid = None if self.profile.uid is None else uid_text(self.profile.uid)
         admin = self.profile.is_admin(self.admin_rule) or candidate.facts.get("admin") is True
-        reason = refusal or candidate.drop
-        if known and not admin and (reason == "preview" or (reason is None and candidate.kind == "previewed")):
-            reason = "preview_not_admin"
         properties = build(candidate.facts, page["url"], admin)
-        if reason is None:
-            for listened in ("tour:event", "chmln:event"):
-                self.listeners.emit(listened, name, properties)
-            if not self.enabled:
-                reason = "disabled"
-            elif self._chameleon_sends and entry.engine == CHAMELEON:
-                reason = "sent_by_chameleon"
+        reason = refusal or candidate.drop
+        if uid is not None and not admin and (reason or "preview") == "preview" and self._is_preview(candidate):
+            reason = "preview_not_admin"
+        told = None if reason else (name, properties)
+        if reason is None and not self.enabled:
+            reason = "disabled"
+        if reason is None and self._chameleon_sends and entry.engine == CHAMELEON:
+            reason = "sent_by_chameleon"
+        self.ledger.accept(entry)
         if reason is not None:
             self.ledger.drop(entry, reason)
-            return
-        uid = uid_text(self.profile.uid) if known else None
+            return told
         pushed_out = self.outbox.add(Event(candidate.kind, name, properties, at, page, uid, entry))
         if pushed_out is not None:
             self.ledger.drop(pushed_out.entry, "queue_full")
+        return told
+
+    def _is_preview(self, candidate: Candidate) -> bool:
+        return candidate.kind == "previewed" or candidate.drop == "preview"
 
     def _send_next(self) -> bool:
         """Send one event; False when none may leave now."""
@@ -152,13 +178,18 @@ class Pipeline:
             if self.profile.uid is not None and uid_text(self.profile.uid) == shown:
                 self._drop(lambda other: other.uid not in (None, shown), "user_changed")
             return False
+        self._handing_over = True
         try:
             self.client.send(event.name, event.properties, event.at, event.page)
+            failed = False
         except Exception:
             # It may have gone out before the error: sending it again could count it twice.
+            failed = True
+        self._handing_over = False
+        if failed:
             self.ledger.drop(event.entry, "client_error")
-            return True
-        self.ledger.send(event.entry)
+        else:
+            self.ledger.send(event.entry)
         return True
 
     def _drop(self, unwanted, reason: str) -> None:

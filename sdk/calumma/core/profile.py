@@ -1,6 +1,7 @@
 """The current user: uid, properties, what was tracked. Starts anew with every other uid. Sends nothing."""
 
 from .identity import uid_text
+from .text import snake_case
 
 __all__ = ["MAX_TRACKED", "Profile"]
 
@@ -13,7 +14,7 @@ class Profile:
     __slots__ = ("attributes", "tracked", "uid")
 
     def __init__(self) -> None:
-        self.uid = None
+        self.uid: object = None
         self.attributes: dict = {}
         self.tracked: list = []
 
@@ -57,7 +58,7 @@ class Profile:
         if self.attributes.get("admin") is True:
             return True
         name, equals, wanted = rule.partition("=")
-        value = self.attributes.get(name.strip())
+        value = self.attributes.get(snake_case(name))
         if not equals:
             return bool(rule) and value is True
         if isinstance(value, bool):

@@ -39,6 +39,8 @@ RULES = {
 
 NUMBER_CHARS = "0123456789+-.eE"
 MAX_SAFE = 9007199254740991
+# A double tells apart every number of this many digits: https://en.wikipedia.org/wiki/Double-precision_floating-point_format
+MAX_DIGITS = 15
 
 
 class Moment:
@@ -72,7 +74,7 @@ def clean(bag: dict, now: float) -> tuple[dict, list[tuple[str, str]]]:
     out in silence. `bag` is not changed; nothing is raised.
     """
     cleaner = _Cleaner(now)
-    kept = {}
+    kept: dict = {}
     for key, value in bag.items():
         name = cleaner.name(str(key), "", kept)
         if name in ("uid", "uid_hash", ""):
@@ -137,11 +139,23 @@ class _Cleaner:
                 continue
             if name in RESERVED:
                 self.warn("company." + str(key), "reserved")
-            elif name == "uid" and isinstance(value, (str, int, float)) and not isinstance(value, bool):
-                kept[name] = value
+            elif name == "uid":
+                self.company_uid(kept, value)
             else:
                 self.put(kept, name, "company." + name, value, 0)
         return kept
+
+    def company_uid(self, kept: dict, value: object) -> None:
+        """Kept as it is given: an id is never read as a number or a time."""
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)) or value == "":
+            self.warn("company.uid", "unusable")
+        elif not isinstance(value, str) and value - value != 0:
+            self.warn("company.uid", "not_finite")
+        elif isinstance(value, str) and not fits(value, MAX_BYTES):
+            self.warn("company.uid", "too_long")
+            kept["uid"] = cut(value, MAX_BYTES)
+        else:
+            kept["uid"] = value
 
     def put(self, into: dict, name: str, path: str, value: object, depth: int) -> None:
         """Keep `value` as `into[name]`, or say under `path` why not. `depth`: objects between the bag and `into`."""
@@ -164,7 +178,7 @@ class _Cleaner:
             if not isinstance(kept, Unusable):
                 into[name] = kept
 
-    def items(self, name: str, path: str, values: list) -> list:
+    def items(self, name: str, path: str, values: list | tuple) -> list:
         kept = []
         if len(values) > MAX_KEYS:
             self.warn(path, "too_many")
@@ -215,6 +229,8 @@ def _number(text: str) -> float | None:
             return None
     digits = text[1:] if text[0] == "-" else text
     if not digits or digits[0] not in "0123456789" or (digits[0] == "0" and digits[1:2] not in ("", ".")):
+        return None
+    if len(digits.partition("e")[0].partition("E")[0].replace(".", "").lstrip("0")) > MAX_DIGITS:
         return None
     try:
         number = float(text)

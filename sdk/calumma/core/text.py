@@ -1,6 +1,6 @@
 """Text as the two vendors count and spell it: bytes of UTF-8, and lower_case_names. Knows no property and no limit."""
 
-__all__ = ["cut", "fits", "show", "snake_case", "utf8_length"]
+__all__ = ["cut", "fits", "show", "snake_case", "spell", "utf8_length"]
 
 SEPARATORS = " -\t\n"
 
@@ -32,6 +32,17 @@ def cut(text: str, limit: int) -> str:
             break
         kept += char
     return kept
+
+
+def spell(value: object) -> str:
+    """Text as it is, a finite number as JavaScript spells it (5, not 5.0), empty text for everything else."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value - value != 0:
+        return ""
+    if isinstance(value, float) and abs(value) < 1e21 and value == int(value):
+        return str(int(value))
+    return str(value)
 
 
 def show(value: object) -> str:

@@ -8,6 +8,8 @@ __all__ = ["from_unix_ms", "is_unix_time", "parse_iso", "parse_relative"]
 DAY_MS = 86400000
 # 1973-01-01 to the last second of 2033: the seconds that Chameleon takes for a time and not for a count.
 UNIX_FIRST, UNIX_LAST = 94694400, 2019686399
+# The years that four digits can write.
+YEAR_0, YEAR_10000 = -62167219200000, 253402300800000
 TIME_NAMES = ("_at", "_time")
 
 
@@ -48,7 +50,10 @@ def parse_iso(text: str) -> str | None:
     if len(text) == 10:
         return from_unix_ms(_day_number(year, month, day) * DAY_MS)
     ms = _clock_ms(text[10:])
-    return None if ms is None else from_unix_ms(_day_number(year, month, day) * DAY_MS + ms)
+    if ms is None:
+        return None
+    ms += _day_number(year, month, day) * DAY_MS
+    return from_unix_ms(ms) if YEAR_0 <= ms < YEAR_10000 else None
 
 
 def parse_relative(text: str, now: float) -> str | None:
@@ -75,7 +80,7 @@ def _clock_ms(text: str) -> int | None:
             end = 1
             while end < len(rest) and rest[end] in "0123456789":
                 end += 1
-            fraction, rest = _digits((rest[1:end] + "00")[:3]), rest[end:]
+            fraction, rest = (_digits((rest[1:end] + "00")[:3]) if end > 1 else -1), rest[end:]
     offset = _offset_minutes(rest.strip())
     if offset is None or fraction < 0 or not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 61):
         return None
@@ -85,8 +90,11 @@ def _clock_ms(text: str) -> int | None:
 def _offset_minutes(text: str) -> int | None:
     if text in ("", "Z", "z"):
         return 0
-    hours, minutes = _digits(text[1:3]), _digits(text[3:].replace(":", "") or "00")
-    if text[0] not in "+-" or not 0 <= hours < 24 or not 0 <= minutes < 60:
+    hours, rest = _digits(text[1:3]), text[3:]
+    minutes = 0 if not rest else _digits(rest[1:] if rest[0] == ":" else rest)
+    if text[0] not in "+-" or len(text) not in (3, 5, 6) or (len(text) == 6) != (rest[:1] == ":"):
+        return None
+    if not 0 <= hours < 24 or not 0 <= minutes < 60:
         return None
     return (hours * 60 + minutes) * (1 if text[0] == "+" else -1)
 

@@ -8,6 +8,7 @@ from ..core.identity import ClientView
 from ..page.cookies import read_cookie
 from ..page.globals import is_array_push, read_global
 from ..page.js_values import apply, call, get, is_function, js_function, put, same, to_js, to_python
+from .client import unheard
 
 __all__ = ["CioClassic"]
 
@@ -20,7 +21,7 @@ class CioClassic:
     __slots__ = ("_heard", "_wrapped")
 
     def __init__(self) -> None:
-        self._heard = None
+        self._heard = unheard
         self._wrapped = None
 
     def look(self) -> ClientView:
@@ -31,7 +32,7 @@ class CioClassic:
         # The loaded client takes `push` over; until then it is the array's own.
         if is_array_push(push):
             return ClientView(KIND, "loading")
-        if self._heard is not None:
+        if self._heard is not unheard:
             self._wrap_track(client)
         return ClientView(KIND, "loaded", read_cookie("_cioid") or self._asked(client))
 

@@ -8,6 +8,7 @@ from ..core.identity import ClientView
 from ..core.timestamps import from_unix_ms
 from ..page.globals import read_global
 from ..page.js_values import call, get, is_function, js_function, on_settled, same, to_js, to_python
+from .client import unheard
 
 __all__ = ["CioAnalytics"]
 
@@ -22,10 +23,11 @@ class CioAnalytics:
     def __init__(self, changed) -> None:
         self._changed = changed
         self._handed = None
+        # The client whose promise of a user was asked for, and the user object that it gave: that one stays true.
+        self._asked = None
         self._user = None
-        self._asked = False
         self._listened = None
-        self._heard = None
+        self._heard = unheard
         self._heard_on = None
 
     def use(self, client) -> bool:
@@ -33,8 +35,6 @@ class CioAnalytics:
         if not (is_function(get(client, "track")) and is_function(get(client, "user"))):
             return False
         self._handed = client
-        self._user = None
-        self._asked = False
         return True
 
     def look(self) -> ClientView:
@@ -69,14 +69,14 @@ class CioAnalytics:
         """The client's user object, None while there is none to be had."""
         if not is_function(get(client, "user")):
             return None
-        if self._user is None or self._handed is None or not self._asked:
-            user = call(client, "user")
-            if is_function(get(user, "id")):
-                return user
-            if self._asked or not on_settled(user, self._user_arrived, _ignore):
-                return None
-            self._asked = True
-        return self._user
+        if same(self._asked, client):
+            return self._user
+        user = call(client, "user")
+        if is_function(get(user, "id")):
+            return user
+        self._user = None
+        self._asked = client if on_settled(user, self._user_arrived, _ignore) else None
+        return None
 
     def _user_arrived(self, user) -> None:
         if is_function(get(user, "id")):
@@ -88,7 +88,7 @@ class CioAnalytics:
             self._listened = client
             for event in ("identify", "reset"):
                 call(client, "on", event, js_function(lambda _this, _args: self._changed()))
-        if self._heard is not None and not same(self._heard_on, client):
+        if self._heard is not unheard and not same(self._heard_on, client):
             self._heard_on = client
             call(client, "on", "track", js_function(lambda _this, args: self._tell(args)))
 

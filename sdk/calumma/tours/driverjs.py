@@ -7,9 +7,10 @@ so ours ends with what the page or the driver would have done. A hook on a step 
 """
 
 from ..core.signals import StepShown, TourCompleted, TourExited, TourStarted
+from ..core.text import spell
 from ..page.events import current_gesture
 from ..page.js_values import apply, call, get, is_function, js_function, put, same, to_python
-from .engine import number_of, pick, text_of
+from .engine import number_of, pick
 
 __all__ = ["DriverJs", "is_driver"]
 
@@ -41,7 +42,7 @@ class DriverJs:
         self._guard = guard
         self._running = False
         # Time stamp of the act that finished the tour, None while it is not finished.
-        self._finished_at = None
+        self._finished_at: float | None = None
 
     def watch(self) -> None:
         """Listen from now on; a tour that runs already is reported with its current step."""
@@ -108,7 +109,7 @@ class DriverJs:
             return
         facts: dict = {"step_number": place + 1}
         # The page's own name for the step, else the selector it points at: nothing is made up.
-        step_id = text_of(to_python(get(get(step, "data"), "step_id"))) or text_of(to_python(get(step, "element")))
+        step_id = spell(to_python(get(get(step, "data"), "step_id"))) or spell(to_python(get(step, "element")))
         if step_id:
             facts["step_id"] = step_id
         self._tour["step_count"] = len(self._steps())
@@ -134,9 +135,9 @@ class DriverJs:
         self._running = False
         gesture = current_gesture()
         reason = _left_by(gesture)
-        finished = self._finished_at is not None
         # Done pressed, kept open by the page, then left by X: the later act counts.
-        if finished and (reason == "unknown" or self._finished_at == gesture.at):
+        same_act = gesture is not None and gesture.at == self._finished_at
+        if self._finished_at is not None and (reason == "unknown" or same_act):
             self._report(TourCompleted(NAME, self._run_key, self._tour))
         else:
             self._report(TourExited(NAME, self._run_key, self._tour, reason))

@@ -7,8 +7,9 @@ of the page working, and lets no error of ours into the engine: one would break 
 """
 
 from ..core.event_schema import EXIT_REASONS, PROPERTIES
+from ..core.text import spell
 
-__all__ = ["exit_reason", "number_of", "pick", "text_of"]
+__all__ = ["exit_reason", "number_of", "pick"]
 
 # What an engine may know of a tour beyond its name; what we measure ourselves is not taken from anybody.
 OWN = ("url", "page_url", "admin", "engine", "event_id", "step_showing", "exit_reason", "step_id", "step_number")
@@ -18,10 +19,10 @@ TOUR_KEYS = [key for key in PROPERTIES if key not in OWN]
 def pick(bag: dict) -> tuple[dict, dict]:
     """What `bag` knows of the tour and of the step, as the facts of a signal; `tour_id` is empty where unknown."""
     tour = {key: bag[key] for key in TOUR_KEYS if bag.get(key) is not None}
-    tour["tour_id"] = text_of(bag.get("tour_id")) or text_of(bag.get("tour_name"))
+    tour["tour_id"] = spell(bag.get("tour_id")) or spell(bag.get("tour_name"))
     step = {}
-    if text_of(bag.get("step_id")):
-        step["step_id"] = text_of(bag.get("step_id"))
+    if spell(bag.get("step_id")):
+        step["step_id"] = spell(bag.get("step_id"))
     if number_of(bag.get("step_number")) is not None:
         step["step_number"] = bag["step_number"]
     return tour, step
@@ -30,13 +31,6 @@ def pick(bag: dict) -> tuple[dict, dict]:
 def exit_reason(word: object) -> str:
     """`word` where it is one of EXIT_REASONS, else `unknown`."""
     return word if isinstance(word, str) and word in EXIT_REASONS else "unknown"
-
-
-def text_of(value: object) -> str:
-    """Text or a number as text; empty for everything else."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return ""
-    return str(value)
 
 
 def number_of(value: object) -> float | None:
