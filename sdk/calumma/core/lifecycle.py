@@ -132,11 +132,14 @@ class TourRun:
         self._showings = {}
 
     def _note(self, signal: Signal, kind: str) -> None:
-        """Remember what `signal` knows; an ending keeps the last step seen, whatever step it names itself."""
+        """Remember what `signal` knows; an ending keeps the last step seen, whatever step it names itself.
+
+        A step that tells nothing of itself is still another step than the one before.
+        """
         for key, value in signal.tour.items():
             if key not in MOMENTARY:
                 self._tour[key] = value
-        if signal.step and kind in ("started", "step", "previewed"):
+        if kind == "step" or (signal.step and kind in ("started", "previewed")):
             self._step = signal.step
 
     def _candidate(self, signal: Signal, kind: str, drop: str | None, exit_reason: str = "") -> Candidate:

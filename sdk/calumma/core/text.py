@@ -17,7 +17,7 @@ def utf8_length(text: str) -> int:
 
 def fits(text: str, limit: int) -> bool:
     """Whether `text` takes at most `limit` bytes of UTF-8; a text of megabytes is not read to the end."""
-    return len(text) <= limit and (len(text) * 3 <= limit or utf8_length(text) <= limit)
+    return len(text) <= limit and (len(text) * 4 <= limit or utf8_length(text) <= limit)
 
 
 def cut(text: str, limit: int) -> str:

@@ -75,7 +75,7 @@ def _clock_ms(text: str) -> int | None:
     second = 0
     fraction = 0
     if rest[:1] == ":":
-        second, rest = _digits(rest[1:3]), rest[3:]
+        second, rest = (_digits(rest[1:3]) if len(rest) > 2 else -1), rest[3:]
         if rest[:1] in (".", ","):
             end = 1
             while end < len(rest) and rest[end] in "0123456789":
