@@ -1,0 +1,1 @@
+"""What tests of several folders share: servers on free ports. Holds no test and no fixture."""
