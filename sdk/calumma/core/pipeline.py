@@ -92,6 +92,9 @@ class Pipeline:
 
     def end_runs(self, reason: str) -> None:
         """The user goes: their tours end without an event, nobody dismissed them. `reason`: why, for the ledger."""
+        # Reports that still wait were made while this user was there.
+        while self._signals:
+            self._process(self._signals.pop(0))
         page = self._page_facts()
         for run_key, run in self._runs.items():
             if run.state in ("armed", "running"):
