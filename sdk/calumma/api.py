@@ -10,7 +10,7 @@ from .core.pipeline import Pipeline
 from .core.properties import clean, describe
 from .core.settings import defaults, read
 from .core.text import show, snake_case
-from .doctor import examine, lines
+from .diagnosis import examine, lines
 from .page.js_values import UNDEFINED, Arguments, to_js
 from .tours.driverjs import is_driver
 

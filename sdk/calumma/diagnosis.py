@@ -1,4 +1,7 @@
-"""What is wrong, in sentences. Looks at what the other parts know and changes nothing."""
+"""What is wrong, in sentences: the report of `doctor()`. Looks at what the other parts know and changes nothing.
+
+Not named for what it serves: a module `doctor` would shadow `from calumma import doctor`.
+"""
 
 from .core.identity import ClientView, sentence, uid_text, verdict
 from .core.ledger import DROP_REASONS
