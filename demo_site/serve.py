@@ -1,0 +1,115 @@
+"""`python -m demo_site.serve`: the product and the local Customer.io, side by side until Ctrl-C.
+
+The only file that knows both. Exit code 0 after Ctrl-C, 1 when an address is taken.
+"""
+
+__all__ = ["main"]
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+
+from demo_site.customerio.app import create_app as create_customerio
+from demo_site.product.app import create_app as create_product
+
+HOST = "127.0.0.1"
+HOUSE = Path(__file__).resolve().parent.parent
+CLIENT = Path("@customerio") / "cdp-analytics-browser"
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its own signal handling: two servers share one Ctrl-C."""
+
+    @contextlib.contextmanager
+    def capture_signals(self):
+        yield
+
+
+class AddressTaken(Exception):
+    """A port that something else listens on."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"Port {port} is taken; stop what uses it, or choose another with --port.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until Ctrl-C; the exit code."""
+    options = _options(arguments)
+    try:
+        sockets = [_listen(options.port), _listen(options.port + 1)]
+    except AddressTaken as error:
+        print(error, file=sys.stderr)
+        return 1
+    asyncio.run(_serve(options, sockets))
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="demo_site.serve", description="The demo product beside a local Customer.io.")
+    parser.add_argument("--port", type=_port, default=8000, help="product on this port, Customer.io on the next (8000)")
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    parser.add_argument("--dist", type=Path, default=HOUSE / "dist", help="folder of the built SDK (dist/)")
+    parser.add_argument(
+        "--node-modules", type=Path, default=HOUSE / "demo_site" / "node_modules", help="folder that npm filled"
+    )
+    return parser.parse_args(arguments)
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65_534:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port; choose a number from 1 to 65534")
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":
+        # Else a port stays taken for a minute after the last run; on Windows the option would share a live one.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise AddressTaken(port) from None
+    return listener
+
+
+async def _serve(options: argparse.Namespace, sockets: list[socket.socket]) -> None:
+    product_url, customerio_url = (f"http://{HOST}:{options.port + offset}" for offset in (0, 1))
+    customerio = create_customerio(options.node_modules / CLIENT)
+    product = create_product(customerio_url, options.dist, options.node_modules)
+    servers = [_server(product), _server(customerio)]
+
+    def stop(*_: object) -> None:
+        customerio.state.close()
+        for server in servers:
+            server.should_exit = True
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, stop)
+    running = [asyncio.create_task(server.serve(sockets=[one])) for server, one in zip(servers, sockets, strict=True)]
+    # The sockets listen already: who opens an address now waits a moment and is served.
+    print(f"Product      {product_url}\nCustomer.io  {customerio_url}\nActivity     {customerio_url}/activity")
+    print("Ctrl-C ends both.", flush=True)
+    if not options.no_browser:
+        webbrowser.open(product_url)
+    await asyncio.gather(*running)
+
+
+def _server(app: Starlette) -> _Server:
+    config = uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=2)
+    return _Server(config)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
