@@ -70,6 +70,8 @@ class Calumma:
         self.lookout.wake()
         if self.beside:
             self.guarded_link()
+        elif is_real_chameleon(read_global("chmln")):
+            self.live_beside()
 
     def guarded_link(self) -> None:
         self.guard(self.link.look, "linking up with Chameleon")
@@ -128,8 +130,9 @@ class Calumma:
             write_global("chmln", target)
         # Other attributes of a script tag are somebody else's, a proxy's or a framework's.
         self.api.configure({key: value for key, value in own_settings().items() if key in SETTINGS})
-        self.beside = beside
         self.listen()
+        if beside:
+            self.live_beside()
         self.replay(calls)
 
     def listen(self) -> None:
@@ -138,10 +141,13 @@ class Calumma:
         on_window("pageshow", lambda _event: self.look_again())
         on_document("load", lambda _event: self.look_again())
         on_window("pagehide", lambda _event: self.guard(self.pipeline.end_grace, "leaving the page"))
-        if self.beside:
-            self.pipeline.client.watch_foreign(self.pipeline.heard)
-            self.guarded_link()
-            self.link_lookout.wake()
+
+    def live_beside(self) -> None:
+        """The real Chameleon is here, or on its way: its `chmln` is its own."""
+        self.beside = True
+        self.pipeline.client.watch_foreign(self.pipeline.heard)
+        self.guarded_link()
+        self.link_lookout.wake()
 
     def replay(self, calls: list) -> None:
         """Listeners first, as long as they come first; then the news that we are there; then everything else."""

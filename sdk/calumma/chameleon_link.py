@@ -2,7 +2,7 @@
 
 from .core.errors import CalummaError
 from .page.globals import read_global
-from .page.js_values import Arguments, apply, call, get, is_function, js_function, put, same
+from .page.js_values import Arguments, apply, array, call, get, is_function, js_function, put, same
 from .takeover import is_real_chameleon
 
 __all__ = ["ChameleonLink"]
@@ -49,7 +49,7 @@ class ChameleonLink:
                 return
         calls = get(self._stub, "identify_a")
         if calls is not None and len(calls):
-            self._run("identify", Arguments(get(calls, len(calls) - 1)))
+            self._run("identify", Arguments(array(get(calls, len(calls) - 1))))
 
     def _mirror(self, chmln, method: str) -> None:
         original = get(chmln, method)

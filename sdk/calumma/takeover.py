@@ -4,7 +4,7 @@ Four forms are met: the official one (an array `<method>_a` per method), the sam
 function with one array `q`, and ours (an object with one array `q`).
 """
 
-from .page.js_values import Arguments, call, get, is_function, js_function, put, to_js
+from .page.js_values import Arguments, array, call, get, is_function, js_function, put
 
 __all__ = ["ROOT", "is_object", "is_ours", "is_real_chameleon", "is_writable", "take_calls"]
 
@@ -52,8 +52,8 @@ def take_calls(stub, run) -> list:
         queue = get(stub, method + "_a")
         if queue is not None:
             for entry in _emptied(queue):
-                calls.append((method, Arguments(entry)))
-            _redirect(queue, lambda entry, method=method: run(method, Arguments(entry)))
+                calls.append((method, Arguments(array(entry))))
+            _redirect(queue, lambda entry, method=method: run(method, Arguments(array(entry))))
     return [(method, args) for method, args in calls if method]
 
 
@@ -76,5 +76,4 @@ def _redirect(queue, run) -> None:
 def _named(entry) -> tuple:
     """`['identify', 42, {…}]` or an arguments object of the same shape."""
     method = get(entry, 0, "")
-    rest = call(to_js([]), "concat", call(get(to_js([]), "slice"), "call", entry, 1))
-    return (method if isinstance(method, str) else ""), Arguments(rest)
+    return (method if isinstance(method, str) else ""), Arguments(array(entry, 1))

@@ -73,7 +73,8 @@ def build(facts: dict, url: str, admin: bool) -> dict:
     known["admin"] = admin
     properties = {}
     for key, (kind, _meaning) in PROPERTIES.items():
-        value = _typed(known.get(key), kind)
+        # Not `get`: in Brython a miss costs an exception, and most keys are missing.
+        value = _typed(known[key], kind) if key in known else None
         if value is not None:
             properties[key] = value
     return properties

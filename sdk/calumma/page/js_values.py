@@ -13,6 +13,7 @@ __all__ = [
     "UNDEFINED",
     "Arguments",
     "apply",
+    "array",
     "call",
     "define_getter",
     "get",
@@ -37,6 +38,7 @@ _same = _reflect.get(_object, "is")
 _apply = _reflect.get(_reflect, "apply")
 _to_string = _reflect.get(_object.prototype, "toString")
 _map = _reflect.get(window.Array.prototype, "map")
+_slice = _reflect.get(window.Array.prototype, "slice")
 # Maps a list to its tags without any element crossing the border, where a hostile one would throw.
 _tag = _reflect.apply(_reflect.get(_object, "bind"), _reflect.get(_object, "call"), [_to_string])
 
@@ -75,6 +77,14 @@ class Arguments:
     def rest(self) -> list:
         """All values, untouched."""
         return self._raw
+
+
+def array(value, start: int = 0):
+    """The items of a list-like object, such as `arguments`, from `start`; an empty list where it is none."""
+    try:
+        return _apply(_slice, value, [start])
+    except Exception:
+        return []
 
 
 def known(value, default=None):

@@ -2,7 +2,7 @@
 
 from browser import window
 
-from .js_values import get, known, same
+from .js_values import get, known
 
 __all__ = ["chameleon_loading", "own_settings"]
 
@@ -22,6 +22,6 @@ def own_settings() -> dict:
 
 
 def chameleon_loading() -> bool:
-    """Whether the document holds the loader of Chameleon's library, and that loader is not what loaded us."""
-    own = get(window.document, "currentScript")
-    return any(not same(script, own) for script in window.document.querySelectorAll(LOADER))
+    """Whether the document holds the loader of Chameleon's library, and that library is not us."""
+    own = get(get(window.document, "currentScript"), "src")
+    return any(get(script, "src") != own for script in window.document.querySelectorAll(LOADER))

@@ -3,7 +3,8 @@
 Measured with driver.js 1.8.0: `onDestroyed` does not tell a finished tour from one left on its last step; only
 `onDoneClick` does (https://github.com/kamranahmedse/driver.js/issues/500), and installing it switches the default off,
 so ours ends with what the page or the driver would have done. A hook on a step hides the one in the configuration.
-`highlight()` raises the same hooks without an index and is no tour.
+`highlight()` raises the same hooks without an index and is no tour. `onHighlighted` comes when the animation is over:
+who goes on before that has seen the box all the same, and the next hook finds it standing.
 """
 
 from ..core.signals import StepShown, TourCompleted, TourExited, TourStarted
@@ -32,7 +33,7 @@ def is_driver(tour) -> bool:
 class DriverJs:
     """Watches one driver. `options`: `tour_id`, `tour_name` and what else is known of the tour."""
 
-    __slots__ = ("_driver", "_finished_at", "_guard", "_report", "_run_key", "_running", "_tour")
+    __slots__ = ("_driver", "_fading", "_finished_at", "_guard", "_report", "_run_key", "_running", "_tour")
 
     def __init__(self, driver, options: dict, run_key: str, report, guard) -> None:
         self._driver = driver
@@ -41,6 +42,8 @@ class DriverJs:
         self._report = report
         self._guard = guard
         self._running = False
+        # The arguments of `onHighlightStarted` while its step fades in.
+        self._fading = None
         # Time stamp of the act that finished the tour, None while it is not finished.
         self._finished_at: float | None = None
 
@@ -56,10 +59,12 @@ class DriverJs:
 
     def _hook_config(self) -> None:
         config = call(self._driver, "getConfig")
+        self._chain(config, "onHighlightStarted", self._fades_in, True)
         self._chain(config, "onHighlighted", self._highlighted, True)
         self._chain(config, "onDestroyed", self._destroyed, True)
         self._chain(config, "onDoneClick", self._done, True)
         for step in self._steps():
+            self._chain(step, "onHighlightStarted", self._fades_in, False)
             self._chain(step, "onHighlighted", self._highlighted, False)
             self._chain(get(step, "popover"), "onDoneClick", self._done, False)
 
@@ -99,7 +104,19 @@ class DriverJs:
         steps = get(call(self._driver, "getConfig"), "steps")
         return [] if steps is None else [get(steps, place) for place in range(len(steps))]
 
+    def _fades_in(self, args) -> None:
+        self._look_at_box(call(self._driver, "getState"))
+        self._fading = args
+
+    def _look_at_box(self, state) -> None:
+        """Report the step that still fades in where its box stands: the box of the step before is hidden by then."""
+        fading, self._fading = self._fading, None
+        box = get(get(state, "popover"), "wrapper")
+        if fading is not None and box is not None and get(get(box, "style"), "display") != "none":
+            self._seen(get(get(fading, 2), "index"), get(fading, 1))
+
     def _highlighted(self, args) -> None:
+        self._fading = None
         self._finished_at = None
         self._seen(get(get(args, 2), "index"), get(args, 1))
 
@@ -117,19 +134,22 @@ class DriverJs:
         self._report(StepShown(NAME, self._run_key, self._tour, facts))
 
     def _restarted(self) -> None:
+        self._look_at_box(call(self._driver, "getState"))
         if self._running and call(self._driver, "isActive"):
             self._report(TourStarted(NAME, self._run_key, self._tour))
         self._finished_at = None
 
-    def _done(self, _args) -> None:
+    def _done(self, _args=None) -> None:
+        self._look_at_box(call(self._driver, "getState"))
         gesture = current_gesture()
         self._finished_at = gesture.at if gesture is not None else 0
 
     def _moving_on(self) -> None:
         if self._running and call(self._driver, "isLastStep"):
-            self._done(None)
+            self._done()
 
     def _destroyed(self, args) -> None:
+        self._look_at_box(get(get(args, 2), "state"))
         if not self._running or number_of(to_python(get(get(args, 2), "index"))) is None:
             return
         self._running = False

@@ -18,7 +18,7 @@ TOUR_KEYS = [key for key in PROPERTIES if key not in OWN]
 
 def pick(bag: dict) -> tuple[dict, dict]:
     """What `bag` knows of the tour and of the step, as the facts of a signal; `tour_id` is empty where unknown."""
-    tour = {key: bag[key] for key in TOUR_KEYS if bag.get(key) is not None}
+    tour = {key: bag[key] for key in TOUR_KEYS if key in bag and bag[key] is not None}
     tour["tour_id"] = spell(bag.get("tour_id")) or spell(bag.get("tour_name"))
     step = {}
     if spell(bag.get("step_id")):
