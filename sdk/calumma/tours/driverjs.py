@@ -4,11 +4,13 @@ Measured with driver.js 1.8.0: `onDestroyed` does not tell a finished tour from 
 `onDoneClick` does (https://github.com/kamranahmedse/driver.js/issues/500), and installing it switches the default off,
 so ours ends with what the page or the driver would have done. A hook on a step hides the one in the configuration.
 `highlight()` raises the same hooks without an index and is no tour. `onHighlighted` comes when the animation is over:
-who goes on before that has seen the box all the same, and the next hook finds it standing.
+who goes on before that has seen the box all the same, and the next hook finds it standing. Until the first animation is
+over, the driver tells nobody that it was closed.
 """
 
 from ..core.signals import StepShown, TourCompleted, TourExited, TourStarted
 from ..core.text import spell
+from ..page.clock import later
 from ..page.events import current_gesture
 from ..page.js_values import apply, call, get, is_function, js_function, put, same, to_python
 from .engine import number_of, pick
@@ -16,6 +18,8 @@ from .engine import number_of, pick
 __all__ = ["DriverJs", "is_driver"]
 
 NAME = "driverjs"
+# Longer than the animation of a driver that is not told otherwise.
+FADE_MS = 500
 METHODS = ("drive", "moveNext", "getConfig", "setConfig", "setSteps", "isActive", "destroy")
 
 # What the user's act says about why the tour went, first match wins.
@@ -53,7 +57,8 @@ class DriverJs:
         self._wrap("setConfig", None, self._hook_config)
         self._wrap("setSteps", None, self._hook_config)
         self._wrap("drive", self._restarted, self._hook_config)
-        self._wrap("moveNext", self._moving_on, None)
+        self._wrap("moveNext", self._moving_on, self._look_whether_over)
+        self._wrap("destroy", None, self._look_whether_over)
         if call(self._driver, "isActive") and number_of(to_python(call(self._driver, "getActiveIndex"))) is not None:
             self._seen(call(self._driver, "getActiveIndex"), call(self._driver, "getActiveStep"))
 
@@ -79,9 +84,14 @@ class DriverJs:
             # Two drivers may share their steps; a release that does not name its driver is taken at its word.
             if same(get(get(args, 2), "driver", self._driver), self._driver):
                 self._guard(lambda: ours(args), NAME)
+            result = None
             if is_function(theirs):
-                return apply(theirs, this, args)
-            return default(this, args, self._driver) if default is not None else None
+                result = apply(theirs, this, args)
+            elif default is not None:
+                result = default(this, args, self._driver)
+            if default is not None:
+                self._guard(self._look_whether_over, NAME)
+            return result
 
         function = js_function(chained)
         put(function, "calumma", self._run_key)
@@ -114,6 +124,7 @@ class DriverJs:
         box = get(get(state, "popover"), "wrapper")
         if fading is not None and box is not None and get(get(box, "style"), "display") != "none":
             self._seen(get(get(fading, 2), "index"), get(fading, 1))
+            later(FADE_MS, lambda: self._guard(self._look_whether_over, NAME))
 
     def _highlighted(self, args) -> None:
         self._fading = None
@@ -150,7 +161,15 @@ class DriverJs:
 
     def _destroyed(self, args) -> None:
         self._look_at_box(get(get(args, 2), "state"))
-        if not self._running or number_of(to_python(get(get(args, 2), "index"))) is None:
+        if number_of(to_python(get(get(args, 2), "index"))) is not None:
+            self._end()
+
+    def _look_whether_over(self) -> None:
+        if not call(self._driver, "isActive"):
+            self._end()
+
+    def _end(self) -> None:
+        if not self._running:
             return
         self._running = False
         gesture = current_gesture()
