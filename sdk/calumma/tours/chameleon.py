@@ -37,7 +37,7 @@ def signal_of(name: object, properties: object) -> Signal | None:
     tour, step = pick(bag)
     if bag.get("admin") is True:
         tour["admin"] = True
-    signal = Signal(kind, NAME, tour["tour_id"], tour, step)
+    signal = Signal(kind, NAME, tour["tour_id"], tour, step, bag.get("preview") is True)
     if kind == "exited":
         signal.reason = exit_reason(bag.get("exit_reason"))
     return signal

@@ -35,13 +35,14 @@ def is_driver(tour) -> bool:
 
 
 class DriverJs:
-    """Watches one driver. `options`: `tour_id`, `tour_name` and what else is known of the tour."""
+    """Watches one driver. `options`: `tour_id`, `tour_name`, `preview`, and what else is known of the tour."""
 
-    __slots__ = ("_driver", "_fading", "_finished_at", "_guard", "_report", "_run_key", "_running", "_tour")
+    __slots__ = ("_driver", "_fading", "_finished_at", "_guard", "_preview", "_report", "_run_key", "_running", "_tour")
 
     def __init__(self, driver, options: dict, run_key: str, report, guard) -> None:
         self._driver = driver
         self._tour, _step = pick(options)
+        self._preview = options.get("preview") is True
         self._run_key = run_key
         self._report = report
         self._guard = guard
@@ -142,7 +143,7 @@ class DriverJs:
             facts["step_id"] = step_id
         self._tour["step_count"] = len(self._steps())
         self._running = True
-        self._report(StepShown(NAME, self._run_key, self._tour, facts))
+        self._report(StepShown(NAME, self._run_key, self._tour, facts, self._preview))
 
     def _restarted(self) -> None:
         self._look_at_box(call(self._driver, "getState"))
