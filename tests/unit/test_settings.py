@@ -1,0 +1,79 @@
+"""The settings of the script tag: defaults, choices, and a sentence for what cannot be followed."""
+
+import pytest
+
+from calumma.core.settings import SETTINGS, defaults, read
+
+
+def test_the_defaults():
+    """The first choice of each, by the names that the script tag's attributes have in camel case."""
+    assert defaults() == {
+        "customerio": "auto", "identity": "observe", "stepSeen": "on", "exitOn": "dismiss",
+        "consent": "granted", "admin": "", "token": "", "receiver": "", "experiences": "", "debug": False,
+    }  # fmt: skip
+
+
+def test_defaults_are_made_anew():
+    """Nobody shares them."""
+    defaults()["customerio"] = "off"
+    assert defaults()["customerio"] == "auto"
+
+
+@pytest.mark.parametrize(
+    ("given", "settings"),
+    [
+        ({}, {}),
+        ({"customerio": "_cio", "admin": "role=owner"}, {"customerio": "_cio", "admin": "role=owner"}),
+        ({"customerio": "off"}, {"customerio": "off"}),
+        ({"token": "abc"}, {"token": "abc"}),
+        ({"token": None}, {"token": ""}),
+        ({"identity": "observe", "stepSeen": "on"}, {"identity": "observe", "stepSeen": "on"}),
+        ({"debug": ""}, {"debug": True}),
+        ({"debug": "true"}, {"debug": True}),
+        ({"debug": True}, {"debug": True}),
+        ({"debug": "false"}, {"debug": False}),
+        ({"debug": False}, {"debug": False}),
+        ({"debug": None}, {"debug": False}),
+        ({"fastUrl": "https://fast.example/", "forceOverride": True}, {}),
+    ],
+)
+def test_what_can_be_followed_is_read_without_a_word(given, settings):
+    """Keys of Chameleon's own loader are no mistake."""
+    assert read(given) == (settings, [])
+
+
+@pytest.mark.parametrize(
+    ("given", "followed", "told"),
+    [
+        (
+            {"customerio": "segment"},
+            {},
+            'the setting customerio cannot be "segment"; it is one of auto, cioanalytics, _cio, off',
+        ),
+        (
+            {"customerio": None},
+            {},
+            "the setting customerio cannot be nothing; it is one of auto, cioanalytics, _cio, off",
+        ),
+        ({"stepSeen": True}, {}, "the setting stepSeen cannot be true; it is one of on, once, off"),
+        (
+            {"consent": "required"},
+            {"consent": "required"},
+            'the setting consent="required" does nothing in this version',
+        ),
+        ({"identity": "trust"}, {"identity": "trust"}, 'the setting identity="trust" does nothing in this version'),
+        ({"colour": "red"}, {}, 'the setting "colour" is not known; known are ' + ", ".join(SETTINGS)),
+    ],
+)
+def test_what_cannot_be_followed_is_told(given, followed, told):
+    """Value, rule and the choices there are; the rest is read all the same."""
+    assert read({**given, "token": "t"}) == ({**followed, "token": "t"}, [told])
+
+
+def test_a_setting_of_a_later_version_is_told_not_followed():
+    """Honest about what is not there yet."""
+    _settings, told = read({"receiver": "https://hooks.example/", "experiences": "/experiences.json"})
+    assert told == [
+        'the setting receiver="https://hooks.example/" does nothing in this version',
+        'the setting experiences="/experiences.json" does nothing in this version',
+    ]
