@@ -83,8 +83,8 @@ def test_who_joins_or_leaves_during_a_call_does_so_for_the_next_one():
 
     def swap():
         heard.calls.append(("swap",))
-        heard.listeners.off("load", after)
         heard.listeners.on("load", late)
+        heard.listeners.off("load", after)
 
     after = heard.callback("after")
     heard.listeners.on("load", swap)

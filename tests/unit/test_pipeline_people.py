@@ -14,6 +14,17 @@ def test_events_of_nobody_belong_to_the_next_identified_user():
     assert (world.sent, world.held, world.dropped) == (STEP_A, [], {})
 
 
+def test_a_look_in_the_middle_of_identify_loses_nothing():
+    """A listener of `identify:sync` may call the doctor: the profile has its uid, the waiting events do not yet."""
+    world = World("42")
+    Tour(world).step("a")
+    world.profile.identify(42)
+    world.pipeline.settle()
+    assert (world.sent, world.held) == ([], STEP_A)
+    world.pipeline.identified()
+    assert (world.sent, world.held, world.dropped) == (STEP_A, [], {})
+
+
 def test_the_next_user_is_the_only_one_who_gets_them():
     """They stay that user's when yet another one signs in."""
     world = World(None)

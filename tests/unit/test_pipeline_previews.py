@@ -85,6 +85,14 @@ def test_the_engines_own_word_for_an_admin_counts():
     assert world.client.names == ["Previewed Tour (Chameleon)"]
 
 
+def test_the_engines_own_word_for_an_admin_is_not_taken_back_by_identify():
+    """It was said before anybody was identified."""
+    world = World("42")
+    Tour(world, "t", admin=True).step("a")
+    world.identify(42)
+    assert [properties["admin"] for _name, properties, _at, _page in world.client.sent] == [True, True]
+
+
 def test_a_preview_is_over_when_its_run_is():
     """The next run of the same tour is an ordinary one."""
     world = World("42")

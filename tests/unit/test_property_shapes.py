@@ -8,7 +8,7 @@ from calumma.core.properties import MAX_DEPTH, RULES, Unusable, clean
 from calumma.core.text import snake_case, utf8_length
 
 NOW = 1795435200000.0
-QUICK = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+QUICK = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 
 ODD = st.just(Unusable("Symbol"))
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | ODD

@@ -7,11 +7,11 @@ SEPARATORS = " -\t\n"
 
 def utf8_length(text: str) -> int:
     """Bytes that `text` takes in UTF-8; a lone surrogate counts three, as its replacement does."""
-    length = len(text)
+    # Not from len(text): in Brython it counts UTF-16 units or characters, as the text came about.
+    length = 0
     for char in text:
         code = ord(char)
-        if code > 0x7F:
-            length += 1 if code < 0x800 else 2 if code < 0x10000 else 3
+        length += 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
     return length
 
 
