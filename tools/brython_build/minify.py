@@ -1,0 +1,23 @@
+"""Minified JavaScript, by terser. Knows nothing about what the JavaScript is."""
+
+import subprocess
+from pathlib import Path
+
+from .errors import BuildError
+
+__all__ = ["minify"]
+
+
+def minify(source: str, *, node: Path, terser: Path) -> str:
+    """`source` minified: ASCII only, licence banners (`/*! ... */`) kept.
+
+    `node`: a node executable; `terser`: the file `bin/terser` of the npm package.
+    Raises BuildError with terser's words.
+    """
+    # wrap_func_args keeps the parentheses that make the engine compile a module's function at once.
+    style = "ascii_only=true,ecma=2020,wrap_func_args=true"
+    options = ["--compress", "passes=2", "--mangle", "--comments", "/^!/", "--format", style]
+    done = subprocess.run([str(node), str(terser), *options], input=source, capture_output=True, encoding="utf-8")
+    if done.returncode:
+        raise BuildError(f"terser could not minify the bundle: {done.stderr.strip()}")
+    return done.stdout.rstrip("\n") + "\n"
