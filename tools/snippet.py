@@ -44,7 +44,9 @@ export type Properties = Record<string, unknown>;
 export type EventName =
   | "load" | "load:chmln" | "after:account" | "identify:request" | "identify:sync" | "after:profile"
   | "chmln:event" | "tour:event" | "track" | (string & {{}});
-export interface TourOptions {{ tour_id: string | number; tour_name?: string; preview?: boolean; [known: string]: unknown }}
+export interface TourOptions {{
+  tour_id: string | number; tour_name?: string; preview?: boolean; [known: string]: unknown;
+}}
 export interface Options {{
 {options}
   [other: string]: unknown;

@@ -192,7 +192,7 @@ class Api:
         name, helper = self._listener("addHelper", args)
         if helper is None:
             raise InvalidCall(name, f"addHelper({name!r}) needs a function that returns text")
-        self._helpers[name] = helper
+        self._helpers["helper " + name] = helper
         return UNDEFINED
 
     def watch(self, args: Arguments):

@@ -17,6 +17,13 @@ __all__ = ["bundle", "compile_modules"]
 
 HERE = Path(__file__).parent
 
+# A page may have frozen what the runtime must touch; it goes on without us then, and its console says why.
+RESCUE = """\
+} catch (error) {
+  if (globalThis.console) console.error("this script could not start on this page, which goes on without it:", error)
+}
+"""
+
 
 def bundle(modules: dict[str, Module], entry: str, *, node: Path, banner: str) -> str:
     """The JavaScript that runs `import entry` as soon as it is loaded, synchronously.
@@ -32,10 +39,11 @@ def bundle(modules: dict[str, Module], entry: str, *, node: Path, banner: str) -
     # The generated code sets properties on primitives, an error in strict code; the runtime is strict, as released.
     return _ascii(
         f"{banner.strip()}\n/*!\n{licence}\n*/\n"
-        "(function () {\n"
+        "(function () {\ntry {\n"
         f'var __BRYTHON__ = (function () {{\n"use strict"\n{cut_runtime(source)}return __BRYTHON__\n}})()\n'
         f"{registry}\n"
         f"__BRYTHON__.start_compiled({json.dumps(entry)})\n"
+        f"{RESCUE}"
         "})()\n"
     )
 

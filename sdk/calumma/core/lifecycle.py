@@ -155,8 +155,8 @@ class TourRun:
         showing = 1
         if kind == "step" and not drop:
             step_key = self._step_key()
-            showing = self._showings.get(step_key, 0) + 1
-            self._showings[step_key] = showing
+            showing = self._showings.get("step " + step_key, 0) + 1
+            self._showings["step " + step_key] = showing
             facts["step_showing"] = showing
         if exit_reason:
             facts["exit_reason"] = exit_reason

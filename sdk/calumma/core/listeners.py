@@ -20,21 +20,28 @@ class Listeners:
 
     def on(self, name: str, callback) -> None:
         """Hear of `name` from now on; the same callback twice is heard once."""
-        known = self._callbacks.get(name, [])
+        known = self._heard(name)
         if not any(self._same(callback, other) for other in known):
-            self._callbacks[name] = [*known, callback]
+            self._callbacks["on " + name] = [*known, callback]
 
     def off(self, name: str, callback=None) -> None:
         """Hear of `name` no more; without `callback` nobody does."""
         keep = []
         if callback is not None:
-            keep = [other for other in self._callbacks.get(name, []) if not self._same(callback, other)]
-        self._callbacks[name] = keep
+            keep = [other for other in self._heard(name) if not self._same(callback, other)]
+        self._callbacks["on " + name] = keep
 
     def emit(self, name: str, *args) -> None:
         """Call those who listened when this began, in order of registration."""
-        for callback in self._callbacks.get(name, []):
+        for callback in self._heard(name):
             self.call(callback, name, *args)
+
+    def _heard(self, name: str) -> list:
+        # Pages choose the names; in Brython some, such as `ob_type`, would break the dict as keys of their own.
+        key = "on " + name
+        if key not in self._callbacks:
+            return []
+        return self._callbacks[key]
 
     def call(self, callback, name: str, *args) -> None:
         """Call one listener; what it throws goes to `report`."""

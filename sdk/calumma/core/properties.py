@@ -19,8 +19,11 @@ MAX_NAME_BYTES = 150
 
 RESERVED = (
     "id user_id account_id profile_id company_id created_at updated_at options at last_seen_at last_request_at now"
-    " integration chameleon_admin chameleon_tag_ids percent browser_x browser_n browser_tz __proto__"
+    " integration chameleon_admin chameleon_tag_ids percent browser_x browser_n browser_tz"
 ).split()
+
+# Names that JavaScript or Brython keep for themselves: as a key they would change the object instead of filling it.
+UNSAFE = ("__proto__", "ob_type", "$kw")
 
 RULES = {
     "reserved": "the name is reserved for the system; use another name",
@@ -125,6 +128,9 @@ class _Cleaner:
             self.warn(path + key, "long_name")
             return ""
         name = snake_case(key)
+        if name in UNSAFE:
+            self.warn(path + name, "reserved")
+            return ""
         if not name:
             self.warn(path + key, "no_name")
         elif name in siblings:
@@ -166,9 +172,7 @@ class _Cleaner:
             inner: dict = {}
             for key, item in value.items():
                 inner_name = self.name(str(key), path + ".", inner)
-                if inner_name == "__proto__":
-                    self.warn(path + "." + inner_name, "reserved")
-                elif inner_name:
+                if inner_name:
                     self.put(inner, inner_name, path + "." + inner_name, item, depth + 1)
             into[name] = inner
         elif isinstance(value, (list, tuple)):

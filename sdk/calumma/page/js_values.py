@@ -31,6 +31,9 @@ __all__ = [
 # Deeper objects arrive empty; no rule keeps anything that deep.
 MAX_READ_DEPTH = 4
 MAX_SAFE = 9007199254740991
+HOSTILE = "object that throws when read"
+# Keys that a dict of Brython 3.15 loses or breaks on; with a space before them the rules still see the name.
+TRAPS = ("__proto__", "hasOwnProperty", "ob_type", "$kw")
 
 _reflect = window.Reflect
 _object = window.Object
@@ -67,7 +70,7 @@ class Arguments:
         try:
             return to_python(self._raw[place])
         except Exception:
-            return Unusable("object that throws when read")
+            return Unusable(HOSTILE)
 
     def function(self, place: int):
         """The value where it is a function, else None."""
@@ -100,11 +103,18 @@ def tag(values, place: int) -> str:
         return ""
 
 
-def to_python(value, depth: int = 0, budget: list | None = None):
+def to_python(value):
     """`value` as None, bool, int, float, str, list, dict, Moment or Unusable.
 
     Reads at most MAX_KEYS keys and one more, so that the rules can tell that there were too many.
     """
+    try:
+        return _read(value, 0, [MAX_KEYS + 1])
+    except Exception:
+        return Unusable(HOSTILE)
+
+
+def _read(value, depth: int, budget: list):
     if value is None or value is UNDEFINED or value is NULL:
         return None
     if isinstance(value, (bool, str)):
@@ -112,8 +122,6 @@ def to_python(value, depth: int = 0, budget: list | None = None):
     if isinstance(value, (int, float)):
         # A BigInt looks like any other int here, but would not survive JSON on its way out.
         return window.Number(value) if -MAX_SAFE <= value <= MAX_SAFE else float(value)
-    if budget is None:
-        budget = [MAX_KEYS + 1]
     if isinstance(value, dict):
         return _read_keys(value, list(value), depth, budget)
     if is_function(value):
@@ -128,7 +136,7 @@ def to_python(value, depth: int = 0, budget: list | None = None):
             return Moment(str(call(value, "toISOString")))
         except Exception:
             return Unusable("invalid date")
-    return Unusable(kind or "object that throws when read")
+    return Unusable(kind or HOSTILE)
 
 
 def _read_items(values, depth: int, budget: list) -> list:
@@ -143,9 +151,9 @@ def _read_items(values, depth: int, budget: list) -> list:
 def _guarded(values, key, depth: int, budget: list):
     try:
         item = values[key] if isinstance(values, (dict, list, tuple)) else _reflect.get(values, key)
-        return UNDEFINED if item is UNDEFINED else to_python(item, depth + 1, budget)
+        return UNDEFINED if item is UNDEFINED else _read(item, depth + 1, budget)
     except Exception:
-        return Unusable("value that throws when read")
+        return Unusable(HOSTILE)
 
 
 def _read_keys(bag, keys, depth: int, budget: list) -> dict:
@@ -158,8 +166,7 @@ def _read_keys(bag, keys, depth: int, budget: list) -> dict:
             break
         item = _guarded(bag, key, depth, budget)
         if item is not UNDEFINED:
-            # A dict of Brython loses the key `__proto__` without a word; with a space the rules still see it.
-            read[" __proto__" if key == "__proto__" else key] = item
+            read[" " + key if key in TRAPS else key] = item
     return read
 
 
