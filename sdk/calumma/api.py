@@ -7,9 +7,9 @@ Each handler takes `Arguments`, touches what it needs of them and returns a valu
 from .core.errors import CalummaError, InvalidCall
 from .core.identity import check_uid, uid_text
 from .core.pipeline import Pipeline
-from .core.properties import clean, describe
+from .core.properties import MAX_NAME_BYTES, clean, describe
 from .core.settings import defaults, read
-from .core.text import show, snake_case
+from .core.text import fits, show, snake_case
 from .diagnosis import examine, lines
 from .page.js_values import UNDEFINED, Arguments, to_js
 from .tours.driverjs import is_driver
@@ -137,8 +137,9 @@ class Api:
 
     def track(self, args: Arguments):
         name = args.value(0)
-        if not isinstance(name, str) or not snake_case(name):
-            raise InvalidCall(show(name), f"track needs the name of what happened as text, not {show(name)}")
+        if not isinstance(name, str) or not fits(name, MAX_NAME_BYTES) or not snake_case(name):
+            rule = f"text of 1 to {MAX_NAME_BYTES} bytes"
+            raise InvalidCall(show(name), f"track needs the name of what happened as {rule}, not {show(name)}")
         name = snake_case(name)
         properties = self._clean(args.value(1), "track")
         self._pipeline.profile.track(name, properties, self._now())
@@ -185,8 +186,11 @@ class Api:
     help = alias
 
     def data_profile_get(self, args: Arguments):
-        value = self._pipeline.profile.get(args.value(0))
-        return UNDEFINED if value is None and args.value(0) not in self._pipeline.profile.attributes else to_js(value)
+        name = args.value(0)
+        if not isinstance(name, str):
+            return UNDEFINED
+        value = self._pipeline.profile.get(name)
+        return UNDEFINED if value is None and name not in self._pipeline.profile.attributes else to_js(value)
 
     def lib_personalize_Mustache_addHelper(self, args: Arguments):
         name, helper = self._listener("addHelper", args)

@@ -7,7 +7,18 @@ Sources: https://developers.chameleon.io/js/profiles and https://developers.cham
 from .text import cut, fits, snake_case
 from .timestamps import from_unix_ms, is_unix_time, parse_iso, parse_relative
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_KEYS", "RESERVED", "RULES", "Moment", "Unusable", "clean", "describe"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_KEYS",
+    "MAX_NAME_BYTES",
+    "RESERVED",
+    "RULES",
+    "Moment",
+    "Unusable",
+    "clean",
+    "describe",
+]
 
 MAX_BYTES = 768
 # Objects below the bag: a property may be an object and may hold objects; a third level is dropped.

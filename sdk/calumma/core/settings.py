@@ -1,8 +1,10 @@
 """The settings of the script tag and of `init(token, options)`: names, choices, and what this version honours."""
 
-from .text import show
+from .text import fits, show
 
 __all__ = ["SETTINGS", "defaults", "read"]
+
+MAX_BYTES = 768
 
 # key -> (choices, those that this version honours). The first choice is the default; no choices: any text.
 SETTINGS = {
@@ -47,6 +49,8 @@ def read(given: dict) -> tuple[dict, list[str]]:
         elif honoured is not None and value not in honoured:
             problems.append(f"the setting {key}={show(value)} does nothing in this version")
             settings[key] = value
+        elif value is not None and not (isinstance(value, str) and fits(value, MAX_BYTES)):
+            problems.append(f"the setting {key} is text of at most {MAX_BYTES} bytes, not {show(value)}")
         else:
-            settings[key] = "" if value is None else str(value)
+            settings[key] = value or ""
     return settings, problems

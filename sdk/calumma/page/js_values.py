@@ -31,9 +31,11 @@ __all__ = [
 # Deeper objects arrive empty; no rule keeps anything that deep.
 MAX_READ_DEPTH = 4
 MAX_SAFE = 9007199254740991
+# As the last argument of a Python call, an object with this key would be taken for keyword arguments by Brython.
+KEYWORDS = "$kw"
 HOSTILE = "object that throws when read"
 # Keys that a dict of Brython 3.15 loses or breaks on; with a space before them the rules still see the name.
-TRAPS = ("__proto__", "hasOwnProperty", "ob_type", "$kw")
+TRAPS = ("__proto__", "hasOwnProperty", "valueOf", "ob_type", KEYWORDS)
 
 _reflect = window.Reflect
 _object = window.Object
@@ -59,7 +61,8 @@ class Arguments:
 
     def raw(self, place: int):
         """The value itself, for objects that are kept and called; None where it is missing or cannot be touched."""
-        return get(self._raw, place)
+        value = get(self._raw, place)
+        return value if get(value, KEYWORDS) is None else None
 
     def value(self, place: int):
         """The value as plain Python, see `to_python`."""
@@ -151,6 +154,9 @@ def _read_items(values, depth: int, budget: list) -> list:
 def _guarded(values, key, depth: int, budget: list):
     try:
         item = values[key] if isinstance(values, (dict, list, tuple)) else _reflect.get(values, key)
+        # A number in a bag may come as a BigInt; a uid is never converted.
+        if key == "uid" and tag([item], 0) == "BigInt":
+            return Unusable("BigInt")
         return UNDEFINED if item is UNDEFINED else _read(item, depth + 1, budget)
     except Exception:
         return Unusable(HOSTILE)
