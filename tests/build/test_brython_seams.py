@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tools.brython_build import BuildError, Module, brython_package, bundle, read_package
-from tools.brython_build.annotations import without_annotations
 from tools.brython_build.cuts import EDITS, LATE_SLICES, PARTS
+from tools.brython_build.lean import lean
 from tools.brython_build.packages import reachable
 from tools.brython_build.runtime import SEAM, brython_source, cut_runtime
 
@@ -153,13 +153,25 @@ def test_package_file_changes_its_stamp_with_its_content_only() -> None:
     assert stamps[0] != stamps[1]
 
 
+def test_docstrings_go_and_every_line_stays() -> None:
+    """Of a module, a class and a function; text that is none of them stays."""
+    source = (
+        '"""One.\n\n    Two."""\nclass A:\n    """e"""\ndef f():\n    """B.\n"""\n    x = """t"""\n    return x\n'
+    )
+    stripped = lean(source, "f.py")
+    assert [line.rstrip() for line in stripped.split("\n")] == [
+        "0", "", "", "class A:", "    0", "def f():", "    0", "", '    x = """t"""', "    return x", "",
+    ]  # fmt: skip
+    assert len(stripped) == len(source)
+
+
 def test_annotations_go_and_every_line_stays() -> None:
     """What is left has the same lines, columns and meaning."""
     source = (
         "def f(a: int, *é: str, b: dict[\n    str, int] = {'x': 1}, **kw: 'Any') -> dict[\n    str, int\n]:\n"
         "    x: int\n    y: list[\n        int\n    ] = []\n    self.z: int = 3\n    return a\n"
     )
-    stripped = without_annotations(source, "f.py")
+    stripped = lean(source, "f.py")
     assert [len(line) for line in stripped.split("\n")][-3:] == [len(line) for line in source.split("\n")][-3:]
     assert stripped.split() == (
         "def f(a , *é , b \\ = {'x': 1}, **kw ) \\ \\ : pass y \\ \\ = [] self.z = 3 return a".split()

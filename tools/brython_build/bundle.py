@@ -8,8 +8,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from .annotations import without_annotations
 from .errors import BuildError
+from .lean import lean
 from .packages import Module, reachable
 from .runtime import brython_source, cut_runtime
 
@@ -53,7 +53,7 @@ def compile_modules(modules: list[Module], source: str, node: Path) -> dict[str,
     wanted = [
         {
             "name": module.name,
-            "source": without_annotations(module.source, module.filename),
+            "source": lean(module.source, module.filename),
             "file": module.filename,
             "is_package": module.is_package,
         }

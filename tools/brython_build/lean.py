@@ -1,21 +1,25 @@
-"""Takes the annotations out of Python text and leaves every other character in its line and column.
+"""Takes annotations and docstrings out of Python text and leaves every other character in its line and column.
 
 Brython compiles each annotated function with a second function that could tell the annotations: a fifth of the code,
-never called. Tracebacks keep their lines, because what goes is overwritten by blanks.
+never called. Docstrings are for who reads the source. Tracebacks keep their lines: what goes is overwritten by blanks.
 """
 
 import ast
+import re
 from collections.abc import Iterator
 
 from .errors import BuildError
 
-__all__ = ["without_annotations"]
+__all__ = ["lean"]
 
 Span = tuple[int, int, bytes]
 
 
-def without_annotations(source: str, filename: str) -> str:
-    """`source` without annotations. Raises BuildError when it could not be done faithfully; SyntaxError as `ast`."""
+def lean(source: str, filename: str) -> str:
+    """`source` without annotations and docstrings.
+
+    Raises BuildError when it could not be done faithfully, SyntaxError as `ast`.
+    """
     text = bytearray(source.encode())
     starts = [0]
     for line in source.encode().split(b"\n"):
@@ -25,7 +29,7 @@ def without_annotations(source: str, filename: str) -> str:
         text[begin:end] = put
     stripped = text.decode()
     if ast.dump(_Stripped().visit(tree)) != ast.dump(ast.parse(stripped, filename)):
-        raise BuildError(f"{filename}: an annotation is written in a way the build cannot take out; write it plainer")
+        raise BuildError(f"{filename}: an annotation or a docstring cannot be taken out; write it plainer")
     return stripped
 
 
@@ -38,6 +42,9 @@ def _spans(tree: ast.AST, text: bytes, starts: list[int]) -> Iterator[Span]:
         return starts[node.end_lineno - 1] + node.end_col_offset
 
     for node in ast.walk(tree):
+        if (told := _docstring(node)) is not None:
+            first, last = begin(told), end(told)
+            yield first, last, b"0" + re.sub(rb"[^\n]", b" ", text[first + 1 : last])
         match node:
             case ast.arg(annotation=ast.expr() as annotation):
                 first, last = begin(node) + len(node.arg.encode()), end(annotation)
@@ -54,6 +61,18 @@ def _spans(tree: ast.AST, text: bytes, starts: list[int]) -> Iterator[Span]:
         yield first, last, _blank(text[first:last])
 
 
+def _docstring(node: ast.AST) -> ast.Expr | None:
+    match node:
+        case (
+            ast.Module(body=[ast.Expr(ast.Constant(str())) as told, *_])
+            | ast.ClassDef(body=[ast.Expr(ast.Constant(str())) as told, *_])
+            | ast.FunctionDef(body=[ast.Expr(ast.Constant(str())) as told, *_])
+            | ast.AsyncFunctionDef(body=[ast.Expr(ast.Constant(str())) as told, *_])
+        ):
+            return told
+    return None
+
+
 def _blank(text: bytes) -> bytes:
     lines = text.split(b"\n")
     # A line that goes on outside of brackets needs a backslash, which takes the place of one blank.
@@ -63,7 +82,12 @@ def _blank(text: bytes) -> bytes:
 
 
 class _Stripped(ast.NodeTransformer):
-    """The same tree as if nobody had written annotations."""
+    """The same tree as if nobody had written annotations or docstrings."""
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        if (told := _docstring(node)) is not None:
+            told.value = ast.Constant(0)
+        return super().visit(node)
 
     def visit_arg(self, node: ast.arg) -> ast.arg:
         node.annotation = None
