@@ -2,7 +2,7 @@
 
 from .core.errors import CalummaError
 from .page.globals import read_global
-from .page.js_values import Arguments, apply, array, call, get, is_function, js_function, put, same
+from .page.js_values import Arguments, apply, array, call, get, has_method, is_function, js_function, put, same
 from .takeover import is_real_chameleon
 
 __all__ = ["ChameleonLink"]
@@ -38,7 +38,7 @@ class ChameleonLink:
     def _learn_user(self, chmln) -> None:
         """Whoever was identified before we could listen, from the library or from the calls on its stub."""
         profile = get(get(chmln, "data"), "profile")
-        if is_function(get(profile, "get")):
+        if has_method(profile, "get"):
             try:
                 uid = call(profile, "get", "uid")
                 if isinstance(uid, (str, int, float)):

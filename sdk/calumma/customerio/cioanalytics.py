@@ -7,7 +7,7 @@ array without `user`; the loaded client replaces it.
 from ..core.identity import ClientView
 from ..core.timestamps import from_unix_ms
 from ..page.globals import read_global
-from ..page.js_values import call, get, is_function, js_function, on_settled, same, to_js, to_python
+from ..page.js_values import call, get, has_method, js_function, on_settled, same, to_js, to_python
 from .client import unheard
 
 __all__ = ["CioAnalytics"]
@@ -32,7 +32,7 @@ class CioAnalytics:
 
     def use(self, client) -> bool:
         """Use this instance instead of the global; False where it has no `track` and `user`."""
-        if not (is_function(get(client, "track")) and is_function(get(client, "user"))):
+        if not (has_method(client, "track") and has_method(client, "user")):
             return False
         self._handed = client
         return True
@@ -67,19 +67,19 @@ class CioAnalytics:
 
     def _user_of(self, client):
         """The client's user object, None while there is none to be had."""
-        if not is_function(get(client, "user")):
+        if not has_method(client, "user"):
             return None
         if same(self._asked, client):
             return self._user
         user = call(client, "user")
-        if is_function(get(user, "id")):
+        if has_method(user, "id"):
             return user
         self._user = None
         self._asked = client if on_settled(user, self._user_arrived, _ignore) else None
         return None
 
     def _user_arrived(self, user) -> None:
-        if is_function(get(user, "id")):
+        if has_method(user, "id"):
             self._user = user
             self._changed()
 

@@ -17,6 +17,7 @@ __all__ = [
     "call",
     "define_getter",
     "get",
+    "has_method",
     "is_function",
     "js_function",
     "known",
@@ -60,9 +61,12 @@ class Arguments:
         return len(self._raw)
 
     def raw(self, place: int):
-        """The value itself, for objects that are kept and called; None where it is missing or cannot be touched."""
+        """The object itself, to be kept and called; None where it is missing, no object, or cannot be touched."""
         value = get(self._raw, place)
-        return value if get(value, KEYWORDS) is None else None
+        try:
+            return value if known(_reflect.get(value, KEYWORDS)) is None else None
+        except Exception:
+            return None
 
     def value(self, place: int):
         """The value as plain Python, see `to_python`."""
@@ -79,10 +83,6 @@ class Arguments:
         """The value where it is a function, else None."""
         value = self.raw(place)
         return value if is_function(value) else None
-
-    def rest(self) -> list:
-        """All values, untouched."""
-        return self._raw
 
 
 def array(value, start: int = 0):
@@ -203,6 +203,14 @@ def is_function(value) -> bool:
     return callable(value) and not isinstance(value, type)
 
 
+def has_method(target, name: str) -> bool:
+    """Whether `target[name]` is a function, whatever else a hostile object may answer."""
+    try:
+        return is_function(_reflect.get(target, name))
+    except Exception:
+        return False
+
+
 def same(one, other) -> bool:
     """Whether both are the same JavaScript value."""
     return one is other or bool(_same(one, other))
@@ -243,7 +251,7 @@ def apply(function, this, args):
 
 def on_settled(promise, done, failed) -> bool:
     """Have `done(value)` or `failed(error)` called when `promise` settles; False where it is no promise."""
-    if not is_function(get(promise, "then")):
+    if not has_method(promise, "then"):
         return False
     first = lambda handler: js_function(lambda _this, args: handler(args[0] if len(args) else None))  # noqa: E731
     call(promise, "then", first(done), first(failed))

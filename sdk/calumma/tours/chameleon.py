@@ -5,7 +5,7 @@ generation of the account; tours are told by their names.
 """
 
 from ..core.signals import Signal
-from ..page.js_values import call, get, is_function, js_function, to_js, to_python
+from ..page.js_values import call, get, has_method, js_function, to_js, to_python
 from .engine import exit_reason, pick
 
 __all__ = ["Chameleon", "signal_of"]
@@ -56,9 +56,9 @@ class Chameleon:
 
     def attach(self, chmln) -> None:
         """Listen to `chmln`, the library or the stub before it; listening to both counts once."""
-        if self.attached and is_function(get(chmln, "off")):
+        if self.attached and has_method(chmln, "off"):
             call(chmln, "off", EVENT, self._listener)
-        if is_function(get(chmln, "on")):
+        if has_method(chmln, "on"):
             call(chmln, "on", EVENT, self._listener)
             self.attached = True
 

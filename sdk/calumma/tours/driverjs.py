@@ -12,7 +12,7 @@ from ..core.signals import StepShown, TourCompleted, TourExited, TourStarted
 from ..core.text import spell
 from ..page.clock import later
 from ..page.events import current_gesture
-from ..page.js_values import apply, call, get, is_function, js_function, put, same, to_python
+from ..page.js_values import apply, call, get, has_method, is_function, js_function, put, same, to_python
 from .engine import number_of, pick
 
 __all__ = ["DriverJs", "is_driver"]
@@ -31,7 +31,7 @@ GESTURES = (
 
 def is_driver(tour) -> bool:
     """Whether `tour` looks like a driver of driver.js: by its methods, since a bundled page has no global."""
-    return all(is_function(get(tour, method)) for method in METHODS)
+    return all(has_method(tour, method) for method in METHODS)
 
 
 class DriverJs:
