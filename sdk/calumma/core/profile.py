@@ -34,9 +34,10 @@ class Profile:
     def merge(self, properties: dict) -> None:
         """Newer values win; a company's properties merge unless it is another company."""
         for key, value in properties.items():
-            known = self.attributes.get(key)
-            if key == "company" and isinstance(known, dict) and known.get("uid") == value.get("uid", known.get("uid")):
-                value = {**known, **value}
+            if key == "company" and key in self.attributes:
+                known = self.attributes[key]
+                if known.get("uid") == value.get("uid", known.get("uid")):
+                    value = {**known, **value}
             self.attributes[key] = value
 
     def get(self, name: object) -> object:

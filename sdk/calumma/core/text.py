@@ -68,6 +68,8 @@ def snake_case(name: str) -> str:
     Source of the rule: Chameleon's name normalization, https://developers.chameleon.io/concepts/normalization
     """
     name = name.strip()
+    if name == name.lower() and not any(separator in name for separator in SEPARATORS):
+        return name
     spelled = ""
     before = ""
     for place, char in enumerate(name):

@@ -7,7 +7,7 @@ its own in-app code asks `_findCustomer()`.
 from ..core.identity import ClientView
 from ..page.cookies import read_cookie
 from ..page.globals import is_array_push, read_global
-from ..page.js_values import apply, call, get, is_function, js_function, put, same, to_js, to_python
+from ..page.js_values import apply, call, get, is_function, js_function, put, read, same, to_js, to_python
 from .client import unheard
 
 __all__ = ["CioClassic"]
@@ -57,7 +57,7 @@ class CioClassic:
 
         def heard_and_passed_on(this, args):
             try:
-                self._heard(to_python(get(args, 0)), to_python(get(get(args, 1, to_js({})), "event_id")))
+                self._heard(read(args, 0), read(get(args, 1, to_js({})), "event_id"))
             finally:
                 result = apply(track, this, args)
             return result

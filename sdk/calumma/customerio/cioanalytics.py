@@ -7,7 +7,7 @@ array without `user`; the loaded client replaces it.
 from ..core.identity import ClientView
 from ..core.timestamps import from_unix_ms
 from ..page.globals import read_global
-from ..page.js_values import call, get, has_method, js_function, on_settled, same, to_js, to_python
+from ..page.js_values import call, get, has_method, js_function, on_settled, read, same, to_js, to_python
 from .client import unheard
 
 __all__ = ["CioAnalytics"]
@@ -93,8 +93,8 @@ class CioAnalytics:
             call(client, "on", "track", js_function(lambda _this, args: self._tell(args)))
 
     def _tell(self, args) -> None:
-        name = to_python(get(args, 0))
-        self._heard(name, to_python(get(get(args, 1, to_js({})), "event_id")))
+        name = read(args, 0)
+        self._heard(name, read(get(args, 1, to_js({})), "event_id"))
 
 
 def _ignore(_value) -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "known",
     "on_settled",
     "put",
+    "read",
     "same",
     "tag",
     "to_js",
@@ -74,10 +75,7 @@ class Arguments:
             return None
         if tag(self._raw, place) == "BigInt":
             return Unusable("BigInt")
-        try:
-            return to_python(self._raw[place])
-        except Exception:
-            return Unusable(HOSTILE)
+        return read(self._raw, place)
 
     def function(self, place: int):
         """The value where it is a function, else None."""
@@ -104,6 +102,16 @@ def tag(values, place: int) -> str:
         return _reflect.apply(_map, call(values, "slice", place, place + 1), [_tag])[0][8:-1]
     except Exception:
         return ""
+
+
+def read(target, key):
+    """`target[key]` as plain Python, see `to_python`; None where `target` is None."""
+    if target is None:
+        return None
+    try:
+        return _read(_reflect.get(target, key), 0, [MAX_KEYS + 1])
+    except Exception:
+        return Unusable(HOSTILE)
 
 
 def to_python(value):

@@ -5,7 +5,7 @@ generation of the account; tours are told by their names.
 """
 
 from ..core.signals import Signal
-from ..page.js_values import call, get, has_method, js_function, to_js, to_python
+from ..page.js_values import call, has_method, js_function, read
 from .engine import exit_reason, pick
 
 __all__ = ["Chameleon", "signal_of"]
@@ -63,6 +63,6 @@ class Chameleon:
             self.attached = True
 
     def _heard(self, args) -> None:
-        signal = signal_of(to_python(get(args, 0)), to_python(get(args, 1, to_js({}))))
+        signal = signal_of(read(args, 0), read(args, 1))
         if signal is not None:
             self._report(signal)

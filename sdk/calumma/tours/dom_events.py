@@ -4,7 +4,7 @@ from ..core.errors import InvalidCall
 from ..core.signals import KINDS, Signal
 from ..core.text import show
 from ..page.events import on_document
-from ..page.js_values import get, to_python
+from ..page.js_values import read
 from .engine import exit_reason, pick
 
 __all__ = ["DomEvents", "signal_of"]
@@ -46,4 +46,4 @@ class DomEvents:
 
     def _take(self, event) -> None:
         self.heard = True
-        self._report(signal_of(to_python(get(event, "detail"))))
+        self._report(signal_of(read(event, "detail")))

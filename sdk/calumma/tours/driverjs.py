@@ -12,7 +12,7 @@ from ..core.signals import StepShown, TourCompleted, TourExited, TourStarted
 from ..core.text import spell
 from ..page.clock import later
 from ..page.events import current_gesture
-from ..page.js_values import apply, call, get, has_method, is_function, js_function, put, same, to_python
+from ..page.js_values import apply, call, get, has_method, is_function, js_function, put, read, same, to_python
 from .engine import number_of, pick
 
 __all__ = ["DriverJs", "is_driver"]
@@ -138,7 +138,7 @@ class DriverJs:
             return
         facts: dict = {"step_number": place + 1}
         # The page's own name for the step, else the selector it points at: nothing is made up.
-        step_id = spell(to_python(get(get(step, "data"), "step_id"))) or spell(to_python(get(step, "element")))
+        step_id = spell(read(get(step, "data"), "step_id")) or spell(read(step, "element"))
         if step_id:
             facts["step_id"] = step_id
         self._tour["step_count"] = len(self._steps())
@@ -162,7 +162,7 @@ class DriverJs:
 
     def _destroyed(self, args) -> None:
         self._look_at_box(get(get(args, 2), "state"))
-        if number_of(to_python(get(get(args, 2), "index"))) is not None:
+        if number_of(read(get(args, 2), "index")) is not None:
             self._end()
 
     def _look_whether_over(self) -> None:

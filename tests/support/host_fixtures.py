@@ -1,0 +1,70 @@
+"""Fixtures around `HostPage`: its files, its browser context, and the checks that end every test."""
+
+__all__ = ["build", "host", "open_host", "page_files"]
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.pages import ASSETS, HostPage
+from tests.support.servers import run_asgi
+from tests.support.site import Site
+from tools import artifacts, nodejs
+
+BUILDS = {"brython": "chmln.js", "compiled": "chmln.min.js"}
+
+
+@pytest.fixture(scope="session")
+def page_files(dist: Path) -> dict[str, str]:
+    """Everything that a page may load, by its path; both builds under their own names."""
+    packages = nodejs.install(artifacts.ROOT / "demo_site")
+    found = {
+        "/driver.js": packages / "driver.js/dist/driver.js.iife.js",
+        "/driver.css": packages / "driver.js/dist/driver.css",
+        "/client_npm.js": packages / "@customerio/cdp-analytics-browser/dist/umd/index.js",
+        "/snippet.js": dist / "snippet.js",
+        **{f"/{name}": dist / name for name in BUILDS.values()},
+        **{f"/{path.name}": path for path in ASSETS.glob("*.js")},
+    }
+    files = {path: file.read_text(encoding="utf-8") for path, file in found.items()}
+    package = (packages / "@chamaeleonidae/chmln/index.js").read_text(encoding="utf-8")
+    # The package is CommonJS alone: what a bundler would put around it.
+    wrapped = "window.officialPackage = (function (module) {" + package + "\nreturn module.exports; })({});"
+    return {**files, "/official_package.js": wrapped}
+
+
+@pytest.fixture
+def build() -> str:
+    """Which build the page loads as `/chmln.js`; parametrise it for others."""
+    return "compiled"
+
+
+@pytest.fixture
+def open_host(chromium: Browser, page_files: dict[str, str], build: str) -> Iterator[Callable[[], HostPage]]:
+    """Makes host pages, each in a browser context and beside a Customer.io of its own, and checks them at the end."""
+    client_dir = nodejs.install(artifacts.ROOT / "demo_site") / "@customerio/cdp-analytics-browser"
+    hosts: list[HostPage] = []
+    with ExitStack() as running:
+
+        def make() -> HostPage:
+            site = Site(client_dir)
+            site.origin = running.enter_context(run_asgi(site))
+            running.callback(site.close)
+            context = chromium.new_context()
+            running.callback(context.close)
+            files = {**page_files, "/chmln.js": page_files["/" + BUILDS[build]]}
+            hosts.append(HostPage(context.new_page(), site, site.origin, files))
+            return hosts[-1]
+
+        yield make
+        for host in hosts:
+            host.check()
+
+
+@pytest.fixture
+def host(open_host: Callable[[], HostPage]) -> HostPage:
+    """One host page, not yet opened."""
+    return open_host()
