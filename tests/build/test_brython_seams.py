@@ -155,9 +155,7 @@ def test_package_file_changes_its_stamp_with_its_content_only() -> None:
 
 def test_docstrings_go_and_every_line_stays() -> None:
     """Of a module, a class and a function; text that is none of them stays."""
-    source = (
-        '"""One.\n\n    Two."""\nclass A:\n    """e"""\ndef f():\n    """B.\n"""\n    x = """t"""\n    return x\n'
-    )
+    source = '"""One.\n\n    Two."""\nclass A:\n    """e"""\ndef f():\n    """B.\n"""\n    x = """t"""\n    return x\n'
     stripped = lean(source, "f.py")
     assert [line.rstrip() for line in stripped.split("\n")] == [
         "0", "", "", "class A:", "    0", "def f():", "    0", "", '    x = """t"""', "    return x", "",
