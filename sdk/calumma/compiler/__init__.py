@@ -1,0 +1,9 @@
+"""Python to plain JavaScript, for production: a whole program from its entry, without an interpreter.
+
+Runs in CPython only. What it accepts behaves as in CPython; everything else is refused by name: docs/compiler.md.
+"""
+
+from .compile import Compiled, compile_program
+from .errors import CompileError, Problem
+
+__all__ = ["CompileError", "Compiled", "Problem", "compile_program"]

@@ -1,0 +1,271 @@
+"""Attributes and subscripts: reading, and the targets that statements assign to or delete."""
+
+import ast
+
+from . import expressions
+from .function import Code, Function
+from .literals import js_text
+from .model import ClassInfo, FunctionInfo
+from .program import Module
+from .scopes import Variable
+from .types import ANY, BOOL, FUNCTION, INT, JS, NONE, NOTHING, STR, Kind, Type, items_of, join, list_of, only
+
+__all__ = ["attribute_type", "delete_item", "dict_view", "found_module", "read", "store", "store_item", "subscript"]
+
+SPECIAL = {"__cause__": "cause", "__class__": "constructor"}
+
+
+def found_module(fn: Function, node: ast.expr) -> Module | None:
+    """The module that a name or a dotted name means."""
+    if isinstance(node, ast.Name):
+        found = fn.build.resolved(fn.module, fn.variable(node))
+        return found if isinstance(found, Module) else None
+    return None
+
+
+def read(fn: Function, node: ast.Attribute) -> Code:
+    module = found_module(fn, node.value)
+    if module is not None:
+        return _of_module(fn, node, module)
+    info = fn.class_of(node.value)
+    if info is not None:
+        return _of_class(fn, node, info)
+    if node.attr == "__name__":
+        return _type_name(fn, node)
+    code = expressions.expression(fn, node.value)
+    if only(code.type, "js"):
+        return Code(f"{code.js}.{node.attr}", JS)
+    if only(code.type, "class"):
+        return Code(f"{code.js}.{fn.build.attribute(node.attr)}", ANY)
+    return own(fn, node, code)
+
+
+def _of_module(fn: Function, node: ast.Attribute, module: Module) -> Code:
+    variable = module.scope.variables.get(node.attr)
+    found = fn.build.resolved(module, variable)
+    if not isinstance(found, Variable):
+        raise fn.refuse(node, f"`{ast.unparse(node)}`", f"module {module.name} has no {node.attr}")
+    return expressions.variable_value(fn, found)
+
+
+def _of_class(fn: Function, node: ast.Attribute, info: ClassInfo) -> Code:
+    """`Class.attribute`: a class attribute, or a method without its object."""
+    if node.attr == "__name__":
+        return Code(js_text(info.name), STR)
+    members = info.find(node.attr)
+    target = fn.name(info.variable)
+    if members and members[0].kind == "method":
+        fn.build.use_result(node.attr)
+        return Code(f"$unbound({target}, \"{fn.build.attribute(node.attr)}\")", FUNCTION)
+    if members and members[0].kind == "static":
+        fn.build.use_result(node.attr)
+        return Code(f"{target}.{fn.build.attribute(node.attr)}", FUNCTION)
+    if members and members[0].kind == "class":
+        fn.build.use_result(node.attr)
+        return Code(f"$method({target}, \"{fn.build.attribute(node.attr)}\")", FUNCTION)
+    if info.defines(node.attr):
+        return Code(f"{target}.{fn.build.attribute(node.attr)}", fn.build.attribute_types.get(node.attr, ANY))
+    raise fn.refuse(node, f"`{ast.unparse(node)}`", f"class {info.name} defines no {node.attr}")
+
+
+def _type_name(fn: Function, node: ast.Attribute) -> Code:
+    if isinstance(node.value, ast.Call) and fn.is_builtin(node.value.func, "type"):
+        value = expressions.expression(fn, node.value.args[0])
+        if only(value.type, "error"):
+            return Code(f"{value.js}.name", STR)
+        fn.build.note_type_names()
+        return Code(f"$type_name({value.js})", STR)
+    raise fn.refuse(node, "`__name__` of a value that is not `type(...)`", "write the name as text")
+
+
+def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
+    """An attribute of a value of Python: of our own objects, of an error, or a method of a builtin type."""
+    attr = node.attr
+    if attr in SPECIAL:
+        return Code(f"({code.js}.{SPECIAL[attr]} ?? null)", ANY)
+    if only(code.type, "object"):
+        return _of_object(fn, node, code)
+    if attr == "args" and attr not in fn.build.model.own:
+        return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
+    if attr == "value" and attr not in fn.build.model.own:
+        return Code(f"{code.js}.value", ANY)
+    if attr.startswith("__") and attr.endswith("__") and attr not in fn.build.model.own:
+        raise fn.refuse(node, f"the attribute `{attr}`", "it does not exist in compiled code")
+    from .methods import METHOD_NAMES, bound
+
+    if attr not in fn.build.model.own:
+        if attr in METHOD_NAMES:
+            return bound(fn, node, code)
+        return Code(f"{code.js}.{attr}", JS)
+    methods = [info for info in fn.build.model.methods.get(attr, []) if info.kind not in ("property", "setter")]
+    if methods or attr in METHOD_NAMES:
+        fn.build.use_result(attr)
+        return Code(f"$method({code.js}, \"{fn.build.attribute(attr)}\")", ANY)
+    return Code(f"{code.js}.{fn.build.attribute(attr)}", attribute_type(fn, attr))
+
+
+def attribute_type(fn: Function, attr: str) -> Type:
+    """The type of an attribute of ours, whoever has it."""
+    kinds = fn.build.attribute_types.get(attr, NOTHING)
+    for info in fn.build.model.methods.get(attr, []):
+        if info.kind == "property":
+            kinds = join(kinds, info.returns)
+    if any(attr in module.scope.variables for module in fn.build.module_values):
+        return ANY
+    return kinds
+
+
+def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
+    attr = node.attr
+    found: list[FunctionInfo] = []
+    for kind in code.type:
+        for info in (kind.of, *kind.of.family()):  # type: ignore[attr-defined, misc]
+            found += [member for member in info.find(attr) if member not in found]
+    methods = [member for member in found if member.kind not in ("property", "setter")]
+    stored = attr in fn.build.model.stored
+    name = fn.build.attribute(attr)
+    if methods and not stored:
+        fn.build.use_result(attr)
+        if code.js == "this" or code.js.isalnum():
+            return Code(f"{code.js}.{name}.bind({code.js})", FUNCTION)
+    if methods:
+        fn.build.use_result(attr)
+        return Code(f"$method({code.js}, \"{name}\")", ANY)
+    if attr not in fn.build.model.own:
+        if any(kind.of.is_error for kind in code.type):  # type: ignore[attr-defined]
+            if attr == "args":
+                return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
+        if fn.build.has("__getattr__"):
+            return Code(f"{code.js}.{name}", ANY)
+        classes = " or ".join(sorted(kind.of.name for kind in code.type))  # type: ignore[attr-defined]
+        raise fn.refuse(node, f"the attribute `{attr}` of {classes}", "nothing in the program defines it")
+    kinds = fn.build.attribute_types.get(attr, NOTHING)
+    for member in found:
+        kinds = join(kinds, member.returns)
+    return Code(f"{code.js}.{name}", kinds)
+
+
+def dict_view(fn: Function, node: ast.expr) -> tuple[str, Type] | None:
+    """`x.items()`, `x.keys()`, `x.values()` of a dict where they are only iterated over."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args):
+        return None
+    if node.func.attr not in ("items", "keys", "values") or found_module(fn, node.func.value) is not None:
+        return None
+    code = expressions.expression(fn, node.func.value)
+    if not only(code.type, "dict") or fn.checked:
+        return None
+    values = NOTHING
+    for kind in code.type:
+        values = join(values, kind.of if isinstance(kind.of, frozenset) else ANY)
+    if node.func.attr == "items":
+        return f"{code.js}.entries()", frozenset({Kind("tuple", (ANY, values))})
+    return f"{code.js}.{node.func.attr}()", (ANY if node.func.attr == "keys" else values)
+
+
+# Subscripts ---------------------------------------------------------------------------------------------------------
+
+
+def subscript(fn: Function, node: ast.Subscript) -> Code:
+    code = expressions.expression(fn, node.value)
+    if isinstance(node.slice, ast.Slice):
+        return _slice(fn, node.slice, code)
+    index = expressions.expression(fn, node.slice)
+    if only(code.type, "js"):
+        return Code(f"{code.js}[{index.js}]", JS)
+    if only(code.type, "dict"):
+        values = NOTHING
+        for kind in code.type:
+            values = join(values, kind.of if isinstance(kind.of, frozenset) else ANY)
+        return Code(f"$dict_item({code.js}, {index.js})", values)
+    if only(code.type, "str"):
+        return Code(f"$text_item({code.js}, {index.js})", STR)
+    if only(code.type, "list", "tuple"):
+        return Code(f"$list_item({code.js}, {index.js})", _item_type(code.type, node.slice))
+    return Code(f"$item({code.js}, {index.js})", items_of(code.type) if only(code.type, "list", "tuple", "str") else ANY)
+
+
+def _item_type(kinds: Type, index: ast.expr) -> Type:
+    for kind in kinds:
+        if isinstance(kind.of, tuple) and isinstance(index, ast.Constant) and isinstance(index.value, int):
+            return kind.of[index.value] if len(kinds) == 1 and -len(kind.of) <= index.value < len(kind.of) else ANY
+    return items_of(kinds)
+
+
+def bounds(fn: Function, node: ast.Slice) -> str:
+    """Start and stop for JavaScript's `slice`, which counts from the end and cuts at the ends as Python's does."""
+    parts = []
+    for part in (node.lower, node.upper):
+        if part is None or (isinstance(part, ast.Constant) and part.value is None):
+            parts.append("undefined")
+        else:
+            code = expressions.expression(fn, part)
+            parts.append(code.js if only(code.type, "int", "bool") else f"({code.js} ?? undefined)")
+    if parts[1] == "undefined":
+        parts.pop()
+        if parts[0] == "undefined":
+            parts.pop()
+    return ", ".join(parts)
+
+
+def _slice(fn: Function, node: ast.Slice, code: Code) -> Code:
+    kinds = code.type if only(code.type, "str", "list") else ANY
+    if only(code.type, "tuple"):
+        kinds = list_of(items_of(code.type), "tuple")
+    if node.step is not None:
+        parts = [expressions.value_of(fn, part) if part is not None else "null" for part in (node.lower, node.upper)]
+        return Code(f"$slice_step({code.js}, {', '.join(parts)}, {expressions.value_of(fn, node.step)})", kinds)
+    inside = bounds(fn, node)
+    if only(code.type, "list", "tuple"):
+        return Code(f"{code.js}.slice({inside})", kinds)
+    helper = "$text_slice" if only(code.type, "str") else "$slice"
+    return Code(f"{helper}({code.js}{', ' if inside else ''}{inside})", kinds)
+
+
+# Targets ------------------------------------------------------------------------------------------------------------
+
+
+def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr | None = None) -> str:
+    """The statement that assigns `value` to an attribute."""
+    info = fn.class_of(target.value)
+    if info is not None:
+        fn.build.attribute_assigned(target.attr, value.type)
+        name, js = fn.build.attribute(target.attr), fn.name(info.variable)
+        return f"{js}.{name} = {js}.prototype.{name} = {value.js};"
+    module = found_module(fn, target.value)
+    if module is not None:
+        raise fn.refuse(target, "assigning to a name of another module", "give that module a function that does it")
+    receiver = expressions.expression(fn, target.value)
+    if only(receiver.type, "js"):
+        return f"{receiver.js}.{target.attr} = {value.js};"
+    if only(receiver.type, "class", "function"):
+        raise fn.refuse(target, f"assigning to an attribute of a {ast.unparse(target.value)}", "use a dict")
+    kinds = fn.build.annotated(fn.module, annotation) if annotation is not None else value.type
+    fn.build.attribute_assigned(target.attr, kinds)
+    return f"{receiver.js}.{fn.build.attribute(target.attr)} = {value.js};"
+
+
+def store_item(fn: Function, target: ast.Subscript, value: Code) -> str:
+    """The statement that assigns `value` to an item or a slice."""
+    receiver = expressions.expression(fn, target.value)
+    if isinstance(target.slice, ast.Slice):
+        node = target.slice
+        parts = [expressions.value_of(fn, part) if part is not None else "null" for part in (node.lower, node.upper, node.step)]
+        return f"$set_slice({receiver.js}, {', '.join(parts)}, {value.js});"
+    index = expressions.expression(fn, target.slice)
+    if only(receiver.type, "js"):
+        return f"{receiver.js}[{index.js}] = {value.js};"
+    if only(receiver.type, "dict"):
+        return f"{receiver.js}.set({index.js}, {value.js});"
+    return f"$set_item({receiver.js}, {index.js}, {value.js});"
+
+
+def delete_item(fn: Function, target: ast.Subscript) -> str:
+    receiver = expressions.expression(fn, target.value)
+    if isinstance(target.slice, ast.Slice):
+        node = target.slice
+        parts = [expressions.value_of(fn, part) if part is not None else "null" for part in (node.lower, node.upper, node.step)]
+        return f"$set_slice({receiver.js}, {', '.join(parts)}, []);"
+    return f"$delete_item({receiver.js}, {expressions.value_of(fn, target.slice)});"
+
+
+__all__ += ["BOOL", "INT", "NONE"]

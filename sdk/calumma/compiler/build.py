@@ -1,0 +1,295 @@
+"""One compilation: what is reached from the entry, in rounds until no type changes any more.
+
+Types of variables, attributes and results are found by compiling: each round notes what is assigned to what, and the
+last round, which learned nothing new, is the program. Knows no syntax beyond statements of modules and classes.
+"""
+
+import ast
+from dataclasses import dataclass, field
+
+from . import classes, statements, syntax
+from .annotations import annotated
+from .errors import CompileError, Problem, Refused
+from .function import Function
+from .model import ClassInfo, FunctionInfo, build_model
+from .names import global_name
+from .program import JsName, Module, Program, resolve
+from .scopes import Variable
+from .types import ANY, NOTHING, Type, join
+
+__all__ = ["Build", "Options"]
+
+assert syntax, "fills the tables of expressions and statements"
+ROUNDS = 40
+
+
+@dataclass(frozen=True)
+class Options:
+    """`checked`: with the checks that only raise. `twins`: JavaScript in place of functions, `module.name` -> text."""
+
+    checked: bool = False
+    twins: dict[str, str] = field(default_factory=dict)
+
+
+class Build:
+    """State of the compilation that all functions share."""
+
+    def __init__(self, program: Program, options: Options) -> None:
+        self.program = program
+        self.options = options
+        self.model = build_model(program)
+        self.attribute_types: dict[str, Type] = {}
+        self.result_used: set[str] = set()
+        self.kept: set[str] = set()
+        self.class_values = False
+        self.type_names = False
+        self.changed = False
+        self.problems: set[Problem] = set()
+        self.start_round()
+        self.name_globals()
+
+    # Rounds -----------------------------------------------------------------------------------------------------------
+
+    def start_round(self) -> None:
+        self.reached: dict[Variable, None] = {}
+        self.waiting: list[Variable] = []
+        self.used_attributes: dict[str, None] = {}
+        self.module_values: dict[Module, None] = {}
+        self.texts: dict[ast.stmt, str] = {}
+        self.members: dict[FunctionInfo, str] = {}
+        self.declared: set[str] = set()
+        self.hoisted: list[str] = []
+        self.dispatchers: dict[str, tuple[str, str, str]] = {}
+        self.problems = set()
+        self.changed = False
+
+    def run(self) -> None:
+        """Compile until nothing changes. Raises CompileError with every problem of the reached code."""
+        for _ in range(ROUNDS):
+            self.start_round()
+            self.round()
+            if not self.changed:
+                break
+        else:
+            raise AssertionError("the types of this program do not settle")
+        if self.problems:
+            raise CompileError(list(self.problems))
+
+    def round(self) -> None:
+        for module in self.program.modules:
+            context = Function(self, module, module.scope, None, None)
+            for statement in module.tree.body:
+                if not self.droppable(module, statement):
+                    self.texts[statement] = self.statement(context, statement)
+        while self.waiting or self.reach_members():
+            if self.waiting:
+                self.define(self.waiting.pop(0))
+
+    def statement(self, context: Function, statement: ast.stmt) -> str:
+        return "\n".join(statements.statement(context, statement))
+
+    def droppable(self, module: Module, statement: ast.stmt) -> bool:
+        """Whether nobody could tell that an unused definition is gone."""
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
+            return True
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+            return True
+        if isinstance(statement, ast.Assign | ast.AnnAssign):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            if not all(isinstance(node, ast.Name | ast.Tuple | ast.Store) for t in targets for node in ast.walk(t)):
+                return False
+            return statement.value is None or _pure(statement.value, module)
+        return False
+
+    def define(self, variable: Variable) -> None:
+        """Compile what binds a global."""
+        module = self.module_of(variable)
+        context = Function(self, module, module.scope, None, None)
+        if isinstance(variable.definition, ClassInfo):
+            for base in variable.definition.bases:
+                self.reach(base.variable)
+        for statement in module.tree.body:
+            if statement not in self.texts and _binds(statement, variable.name):
+                twin = self.options.twins.get(f"{module.name}.{variable.name}")
+                if twin is not None and twin.startswith("(python) => "):
+                    self.texts[statement] = ""
+                    own = f"{variable.js}$python"
+                    text = self.statement(context, statement).replace(f"function {variable.js}(", f"function {own}(", 1)
+                    self.texts[statement] = f"{text}\nconst {variable.js} = ({twin})({own});"
+                elif twin is not None:
+                    self.texts[statement] = f"const {variable.js} = {twin};"
+                elif not isinstance(statement, ast.ClassDef):
+                    self.texts[statement] = ""
+                    self.texts[statement] = self.statement(context, statement)
+
+    def reach_members(self) -> bool:
+        """Compile members of reached classes whose names are used by now; True if there were any."""
+        found = False
+        for variable in list(self.reached):
+            info = variable.definition
+            if isinstance(info, ClassInfo):
+                for functions in list(info.members.values()):
+                    for function in functions:
+                        if function not in self.members and classes.is_needed(self, function):
+                            self.members[function] = ""
+                            context = Function(self, info.module, info.scope, None, None)
+                            self.members[function] = classes.member(context, info, function)
+                            found = True
+                classes.note_attributes(self, info)
+        for module in self.module_values:
+            for name in self.used_attributes:
+                meant = self.resolved(module, module.scope.variables.get(name))
+                if isinstance(meant, Variable) and meant not in self.reached:
+                    self.reach(meant)
+                    self.use_result(name)
+                    found = True
+        return found
+
+    # What compiled code asks for --------------------------------------------------------------------------------------
+
+    def reach(self, variable: Variable) -> str:
+        """The JavaScript name of a global, which is now needed."""
+        if variable not in self.reached:
+            self.reached[variable] = None
+            self.waiting.append(variable)
+        return variable.js
+
+    def attribute(self, name: str) -> str:
+        """The place holder of an attribute of ours, which is now used."""
+        self.used_attributes[name] = None
+        return f"\x03{name}\x04"
+
+    def module_value(self, module: Module) -> str:
+        """The object that stands for a module where one is passed on."""
+        self.module_values[module] = None
+        for name in module.scope.variables:
+            if name not in self.model.own:
+                self.model.own.add(name)
+                self.changed = True
+        return f"module${module.name.replace('.', '$')}"
+
+    def resolved(self, module: Module, variable: Variable | None) -> object:
+        """What a name means: a Variable, a Module, a JsName, or None for a builtin."""
+        return None if variable is None else resolve(self.program, variable)
+
+    def class_named(self, module: Module, node: ast.Name) -> object:
+        found = self.resolved(module, module.uses.get(node) or module.scope.variables.get(node.id))
+        return getattr(found, "definition", None)
+
+    def annotated(self, module: Module, node: ast.expr | None) -> Type:
+        return annotated(node, module, self.class_named)
+
+    def module_of(self, variable: Variable) -> Module:
+        return next(module for module in self.program.modules if module.scope is variable.scope)
+
+    # What compiled code tells -----------------------------------------------------------------------------------------
+
+    def assigned(self, variable: Variable, kinds: Type) -> None:
+        joined = join(variable.type, kinds)
+        if joined != variable.type:
+            variable.type = joined
+            self.changed = True
+
+    def attribute_assigned(self, name: str, kinds: Type) -> None:
+        joined = join(self.attribute_types.get(name, NOTHING), kinds)
+        if joined != self.attribute_types.get(name, NOTHING):
+            self.attribute_types[name] = joined
+            self.changed = True
+
+    def returned(self, info: FunctionInfo, kinds: Type) -> None:
+        joined = join(info.returns, kinds)
+        if joined != info.returns:
+            info.returns = joined
+            self.changed = True
+
+    def use_result(self, name: str) -> None:
+        """Somebody looks at what functions of this name return."""
+        if name not in self.result_used:
+            self.result_used.add(name)
+            self.changed = True
+
+    def has(self, special: str) -> bool:
+        """Whether some class of the program defines this special method."""
+        return special in self.model.methods
+
+    def keep(self, attribute: str) -> None:
+        """This attribute's name is made up at run time: it stays as it is."""
+        if attribute not in self.kept:
+            self.kept.add(attribute)
+            self.changed = True
+
+    def note_class_value(self) -> None:
+        """A class is passed on as a value: calls of values have to look whether they make an object."""
+        if not self.class_values:
+            self.class_values = self.changed = True
+
+    def note_type_names(self) -> None:
+        """The name of a class is asked for."""
+        if not self.type_names:
+            self.type_names = self.changed = True
+
+    def refused(self, module: Module, refusal: Refused) -> None:
+        line = getattr(refusal.node, "lineno", 1)
+        self.problems.add(Problem(module.filename, line, refusal.construct, refusal.advice))
+
+    # Names ------------------------------------------------------------------------------------------------------------
+
+    def name_globals(self) -> None:
+        taken: set[str] = set()
+        for module in self.program.modules:
+            for variable in module.scope.variables.values():
+                if not isinstance(variable.definition, tuple | JsName):
+                    variable.js = global_name(variable.name, module.name, taken)
+                if variable.annotation is not None:
+                    variable.type = self.annotated(module, variable.annotation)
+                elif variable.stores > 1 or variable.stored_elsewhere:
+                    variable.type = ANY
+
+
+def _binds(statement: ast.stmt, name: str) -> bool:
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return statement.name == name
+    if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.For | ast.If):
+        return any(
+            isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
+            for node in ast.walk(statement)
+        )
+    return False
+
+
+PURE = (
+    ast.Constant, ast.Name, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop,
+    ast.expr_context, ast.Lambda, ast.ListComp, ast.comprehension, ast.Compare, ast.cmpop, ast.BoolOp, ast.boolop,
+    ast.Starred, ast.IfExp, ast.JoinedStr, ast.FormattedValue, ast.arguments, ast.arg, ast.DictComp,
+)  # fmt: skip
+
+
+def _pure(node: ast.expr, module: Module) -> bool:
+    """Whether evaluating `node` has no effect. Reading and asking the page's own globals counts as none."""
+    if _of_page(node, module):
+        return True
+    if isinstance(node, ast.Call):
+        text = isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Constant)
+        return text and all(_pure(arg, module) for arg in node.args)
+    if isinstance(node, ast.Lambda):
+        return True
+    return isinstance(node, PURE) and all(_pure(child, module) for child in ast.iter_child_nodes(node))
+
+
+def _of_page(node: ast.AST, module: Module) -> bool:
+    """Whether this is an attribute, or a method call, of a value that a module takes from `window`."""
+    while isinstance(node, ast.Attribute | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    if not isinstance(node, ast.Name):
+        return False
+    variable = module.uses.get(node)
+    if variable is None or variable.scope is not module.scope:
+        return False
+    if isinstance(variable.definition, JsName):
+        return True
+    values = [
+        statement.value
+        for statement in module.tree.body
+        if isinstance(statement, ast.Assign) and _binds(statement, variable.name)
+    ]
+    return variable.name.startswith("_") and len(values) == 1 and _of_page(values[0], module)

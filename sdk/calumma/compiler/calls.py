@@ -1,0 +1,258 @@
+"""Calls: who is called is found out now wherever that is possible, and keyword arguments take their places."""
+
+import ast
+import re
+
+from . import expressions, literals
+from .attributes import found_module
+from .builtins import BUILTINS
+from .function import Code, Function
+from .model import ClassInfo, FunctionInfo
+from .scopes import Variable
+from .types import ANY, JS, Kind, Type, object_of, only
+
+__all__ = ["arguments", "call", "call_known", "construct", "positional", "result_type"]
+
+SIMPLE = re.compile("[\\w$.\x03\x04]+|\"[^\"]*\"|-?[\\d.]+")
+
+
+def call(fn: Function, node: ast.Call, *, used: bool = True) -> Code:
+    """Compile a call. `used`: whether anybody looks at what it returns."""
+    code = _call(fn, node, used)
+    return Code(fn.at(node) + code.js if code.js.startswith(("(", "new ")) is False else code.js, code.type)
+
+
+def _call(fn: Function, node: ast.Call, used: bool) -> Code:
+    func = node.func
+    if isinstance(func, ast.Attribute):
+        if isinstance(func.value, ast.Call) and fn.is_builtin(func.value.func, "super"):
+            return _super(fn, node, func, used)
+        module = found_module(fn, func.value)
+        if module is not None:
+            return _variable(fn, node, fn.build.resolved(module, module.scope.variables.get(func.attr)), used)
+        info = fn.class_of(func.value)
+        if info is not None:
+            return _of_class(fn, node, func, info, used)
+        from .methods import method_call
+
+        return method_call(fn, node, func, used)
+    if isinstance(func, ast.Name):
+        found = fn.build.resolved(fn.module, fn.variable(func))
+        if found is None:
+            handler = BUILTINS.get(func.id)
+            if handler is None:
+                from .builtins import error_class
+
+                if error_class(func.id):
+                    return Code(f"new {error_class(func.id)}({positional(fn, node)})", frozenset({Kind("error")}))
+                raise fn.refuse(node, f"`{func.id}()`", "the compiler does not know this function")
+            return handler(fn, node)
+        return _variable(fn, node, found, used)
+    return _value(fn, node, expressions.expression(fn, func))
+
+
+def _variable(fn: Function, node: ast.Call, found: object, used: bool) -> Code:
+    if isinstance(found, Variable):
+        definition = found.definition
+        if isinstance(definition, ClassInfo) and found.stores <= 1:
+            return construct(fn, node, definition, fn.name(found))
+        if isinstance(definition, FunctionInfo) and found.stores <= 1:
+            if used:
+                fn.build.use_result(found.name)
+            return call_known(fn, node, definition, fn.name(found))
+        return _value(fn, node, expressions.variable_value(fn, found))
+    return _value(fn, node, expressions.expression(fn, node.func))
+
+
+def _value(fn: Function, node: ast.Call, callee: Code) -> Code:
+    """A call of a value that is known only at run time."""
+    if only(callee.type, "js"):
+        return Code(f"{callee.js}({positional(fn, node)})", JS)
+    if len(callee.type) == 1:
+        kind = next(iter(callee.type))
+        if isinstance(kind.of, ClassInfo) and kind.name == "class":
+            return construct(fn, node, kind.of, callee.js)
+        if isinstance(kind.of, FunctionInfo) and not kind.of.flat:
+            return call_known(fn, node, kind.of, callee.js)
+    given = positional(fn, node)
+    if fn.build.has("__call__") or fn.build.class_values:
+        return Code(f"$call({callee.js}{', ' if given else ''}{given})", ANY)
+    return Code(f"{callee.js}({given})", ANY)
+
+
+def positional(fn: Function, node: ast.Call) -> str:
+    """Arguments of a call whose callee is not known: keywords have no place to go to."""
+    if node.keywords:
+        word = node.keywords[0].arg or "**"
+        raise fn.refuse(
+            node, f"the keyword argument `{word}` in a call of something that is known only at run time",
+            "pass it by position, or give what is called a type",
+        )  # fmt: skip
+    return literals.elements(fn, node.args)
+
+
+def construct(fn: Function, node: ast.Call, info: ClassInfo, target: str) -> Code:
+    init = info.find("__init__")
+    if init:
+        given = arguments(fn, node, init[0])
+    elif info.is_error:
+        given = positional(fn, node)
+    else:
+        if node.args or node.keywords:
+            raise fn.refuse(node, f"{info.name}() with arguments", f"class {info.name} has no __init__ that takes them")
+        given = ""
+    return Code(f"new {target}({given})", object_of(info))
+
+
+def call_known(fn: Function, node: ast.Call, info: FunctionInfo, target: str) -> Code:
+    return Code(f"{target}({arguments(fn, node, info)})", result_type(info))
+
+
+def result_type(info: FunctionInfo) -> Type:
+    return frozenset({Kind("iterator", ANY)}) if info.scope.is_generator else info.returns
+
+
+def _super(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -> Code:
+    owner = _owner(fn)
+    if owner is None or func.value.args:  # type: ignore[attr-defined]
+        raise fn.refuse(node, "`super` outside of a method, or with arguments", "write `super().name(...)` in a method")
+    base = owner.bases[0] if owner.bases else None
+    if func.attr == "__init__" and not owner.native:
+        if base is None:
+            return Code(f"$error_init(this, {positional(fn, node)})", ANY)
+        found = base.find("__init__")
+        name = fn.build.attribute("__init__")
+        if not found:
+            return Code(f"$error_init(this, {positional(fn, node)})" if owner.is_error else "null", ANY)
+        return Code(f"super.{name}({arguments(fn, node, found[0])})", ANY)
+    found = base.find(func.attr) if base is not None else []
+    if func.attr == "__init__":
+        return Code(f"super({arguments(fn, node, found[0]) if found else positional(fn, node)})", ANY)
+    if not found:
+        raise fn.refuse(node, f"`super().{func.attr}`", "no base class of the program defines it")
+    if used:
+        fn.build.use_result(func.attr)
+    return Code(f"super.{fn.build.attribute(func.attr)}({arguments(fn, node, found[0])})", found[0].returns)
+
+
+def _owner(fn: Function) -> ClassInfo | None:
+    outer: Function | None = fn
+    while outer is not None:
+        if outer.info is not None and outer.info.owner is not None:
+            return outer.info.owner
+        outer = outer.parent if outer.arrow else None
+    return None
+
+
+def _of_class(fn: Function, node: ast.Call, func: ast.Attribute, info: ClassInfo, used: bool) -> Code:
+    """`Class.method(...)`."""
+    found = info.find(func.attr)
+    if not found:
+        return _value(fn, node, expressions.expression(fn, func))
+    if used:
+        fn.build.use_result(func.attr)
+    target, name = fn.name(info.variable), fn.build.attribute(func.attr)
+    if found[0].kind in ("static", "class"):
+        return Code(f"{target}.{name}({arguments(fn, node, found[0])})", found[0].returns)
+    if node.keywords or any(isinstance(arg, ast.Starred) for arg in node.args) or not node.args:
+        raise fn.refuse(node, f"`{ast.unparse(func)}` with keywords or stars", "call the method on its object")
+    return Code(f"{target}.prototype.{name}.call({literals.elements(fn, node.args)})", found[0].returns)
+
+
+# Arguments ------------------------------------------------------------------------------------------------------------
+
+
+def arguments(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
+    """The arguments of `node` in the order of the parameters of `info`. Raises Refused where they do not fit."""
+    starred = any(isinstance(arg, ast.Starred) for arg in node.args)
+    if any(word.arg is None for word in node.keywords) or (starred and (info.flat or node.keywords)):
+        return _at_run_time(fn, node, info)
+    if not node.keywords and not info.flat:
+        _check_count(fn, node, info, starred)
+        return literals.elements(fn, node.args)
+    return _in_order(fn, node, info)
+
+
+def _check_count(fn: Function, node: ast.Call, info: FunctionInfo, starred: bool) -> None:
+    if starred:
+        return
+    names = [arg.arg for arg in info.positional]
+    needed = [name for name in names if name not in info.defaults]
+    if len(node.args) < len(needed) or (len(node.args) > len(names) and info.node.args.vararg is None):
+        raise fn.refuse(
+            node, f"{info.name}() with {len(node.args)} arguments",
+            f"it takes {len(needed)}" + (f" to {len(names)}" if len(names) > len(needed) else ""),
+        )  # fmt: skip
+
+
+def _in_order(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
+    names = [arg.arg for arg in info.positional]
+    args = info.node.args
+    only_words = [arg.arg for arg in args.kwonlyargs]
+    not_by_name = {arg.arg for arg in args.posonlyargs}
+    slots: dict[str, str] = {}
+    rest: list[str] = []
+    extra: list[str] = []
+    for place, arg in enumerate(node.args):
+        value = expressions.value_of(fn, arg)
+        if place < len(names):
+            slots[names[place]] = value
+        elif args.vararg is not None:
+            rest.append(value)
+        else:
+            raise fn.refuse(node, f"{info.name}() with {len(node.args)} positional arguments", f"it takes {len(names)}")
+    given: list[str] = list(slots)
+    for word in node.keywords:
+        value = expressions.value_of(fn, word.value)
+        if word.arg in (*names, *only_words) and word.arg not in not_by_name:
+            if word.arg in slots:
+                raise fn.refuse(node, f"the argument `{word.arg}` given twice", "give it once")
+            slots[word.arg] = value
+            given.append(word.arg)
+        elif args.kwarg is not None:
+            extra.append(f"[{literals.js_text(word.arg or '')}, {value}]")
+        else:
+            raise fn.refuse(node, f"the keyword argument `{word.arg}`", f"{info.name}() has no such parameter")
+    for name in [*names, *only_words]:
+        if name not in slots and name not in info.defaults:
+            raise fn.refuse(node, f"{info.name}() without `{name}`", "give it")
+    order = [name for name in (*names, *only_words) if name in slots]
+    before = ""
+    if given != order and sum(1 for name in given if not SIMPLE.fullmatch(slots[name])) > 1:
+        steps = []
+        for name in given:
+            temporary = fn.temporary()
+            steps.append(f"{temporary} = {slots[name]}")
+            slots[name] = temporary
+        before = f"({', '.join(steps)}, "
+    values = [slots.get(name, "undefined") for name in names]
+    if args.vararg is not None and info.flat:
+        values.append(f"$tuple({', '.join(rest)})")
+    elif args.vararg is not None:
+        values += rest
+    values += [slots.get(name, "undefined") for name in only_words]
+    if args.kwarg is not None:
+        values.append(f"new $Dict([{', '.join(extra)}])" if extra else "new $Dict()")
+    while values and values[-1] == "undefined":
+        values.pop()
+    if before:
+        values[0] = before + values[0] + ")"
+    return ", ".join(values)
+
+
+def _at_run_time(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
+    given = literals.elements(fn, node.args)
+    words = []
+    for word in node.keywords:
+        value = expressions.value_of(fn, word.value)
+        words.append(value if word.arg is None else f"[[{literals.js_text(word.arg)}, {value}]]")
+    return f"...$arrange({signature(info)}, [{given}], {', '.join(words)})"
+
+
+def signature(info: FunctionInfo) -> str:
+    """What `$arrange` must know of a function."""
+    args = info.node.args
+    names = literals.js_text(" ".join(arg.arg for arg in info.positional))
+    words = literals.js_text(" ".join(arg.arg for arg in args.kwonlyargs))
+    flags = (2 if info.flat else 1) if args.vararg is not None else 0
+    return f"[{names}, {words}, {flags}, {1 if args.kwarg is not None else 0}]"

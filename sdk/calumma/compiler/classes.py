@@ -1,0 +1,203 @@
+"""Classes: constructors, methods, properties, class attributes, and what the runtime needs to find in them."""
+
+import ast
+from typing import TYPE_CHECKING
+
+from . import expressions, functions, statements
+from .function import Function
+from .literals import js_text
+from .model import ClassInfo, FunctionInfo
+from .types import ANY, object_of
+
+if TYPE_CHECKING:
+    from .build import Build
+
+__all__ = ["assemble", "define", "is_needed", "member", "note_attributes"]
+
+# Special methods that only text output calls: left out where nothing prints what is not known.
+SHOWN = ("__repr__", "__str__")
+IGNORED = ("__slots__", "__match_args__")
+
+
+def is_needed(build: "Build", function: FunctionInfo) -> bool:
+    """Whether anything could call this member: special methods always, the others by their name."""
+    name = function.name
+    if function.owner is not None and function.owner.nested:
+        return True
+    return (name.startswith("__") and name.endswith("__")) or name in build.used_attributes
+
+
+def note_attributes(build: "Build", info: ClassInfo) -> None:
+    """Class attributes have types as well."""
+    for name, node in info.attributes.items():
+        value = node.value  # type: ignore[attr-defined]
+        if name in IGNORED or value is None:
+            continue
+        context = Function(build, info.module, info.scope, None, None)
+        try:
+            build.attribute_assigned(name, expressions.expression(context, value).type)
+        except Exception:
+            build.attribute_assigned(name, ANY)
+
+
+def define(fn: Function, node: ast.ClassDef) -> list[str]:
+    """A class inside a function, whole; one of a module is put together by `assemble` when all is known."""
+    info = fn.build.model.classes[node]
+    variable = fn.module.uses[node]
+    check(fn, info)
+    if not info.nested:
+        return []
+    texts = {}
+    for members in info.members.values():
+        for function in members:
+            texts[function] = member(fn, info, function)
+    note_attributes(fn.build, info)
+    name = fn.name(variable)
+    declared = statements.declaration(fn, variable, node)
+    lines = assemble(fn, info, texts)
+    return [f"{fn.at(node)}{declared}{name} = {lines[0]};", *lines[1:]]
+
+
+def check(fn: Function, info: ClassInfo) -> None:
+    node = info.node
+    if node.keywords:
+        raise fn.refuse(node, f"`{node.keywords[0].arg}=` of class {info.name}", "metaclasses are not compiled")
+    if node.decorator_list:
+        raise fn.refuse(node, f"the decorator `@{ast.unparse(node.decorator_list[0])}`", "decorate no classes")
+    if len(node.bases) > 1:
+        raise fn.refuse(node, f"several bases of class {info.name}", "inherit from one and hold the other")
+    if node.bases and not info.bases and not info.error_base:
+        base = ast.unparse(node.bases[0])
+        if base != "object":
+            raise fn.refuse(node, f"the base `{base}` of class {info.name}", "inherit from Exception or from a class of the program")
+    for statement in node.body:
+        for name in ("__new__", "__init_subclass__", "__set_name__", "__getattribute__", "__setattr__", "__del__", "__getattr__",
+                     "__class_getitem__", "__get__", "__set__", "__index__"):  # fmt: skip
+            if isinstance(statement, ast.FunctionDef) and statement.name == name:
+                raise fn.refuse(statement, f"the special method `{name}`", "write an ordinary method and call it")
+        if not isinstance(statement, ast.FunctionDef | ast.Assign | ast.AnnAssign | ast.Pass | ast.Expr):
+            raise fn.refuse(statement, f"`{type(statement).__name__}` in the body of a class", "do it in a method or in the module")
+
+
+def member(outside: Function, info: ClassInfo, function: FunctionInfo) -> str:
+    """One method as text of a class body. Problems are noted."""
+    from .errors import Refused
+
+    try:
+        return _member(outside, info, function)
+    except Refused as refusal:
+        outside.build.refused(outside.module, refusal)
+        return ""
+
+
+def _member(outside: Function, info: ClassInfo, function: FunctionInfo) -> str:
+    node = function.node
+    assert isinstance(node, ast.FunctionDef)
+    _check_decorators(outside, node)
+    inner = Function(outside.build, outside.module, function.scope, function, outside)
+    inner.known = {}
+    hoisted: list[tuple[str, str]] = []
+    first = [*node.args.posonlyargs, *node.args.args][:1]
+    prologue = []
+    if function.kind != "static" and first:
+        prologue = _bind_self(inner, info, function, outside.module.uses[first[0]])
+    given = functions.parameters(outside, inner, function, hoisted)
+    body = [*prologue, *functions.body_of(inner, function, node.body)]
+    for holder, value in hoisted:
+        outside.build.hoisted.append(f"const {holder}${info.name}${node.name} = {value};")
+        given = given.replace(f"= {holder}", f"= {holder}${info.name}${node.name}")
+    star = "*" if function.scope.is_generator else ""
+    word = {"property": "get ", "setter": "set "}.get(function.kind, "")
+    if node.name == "__init__" and info.native:
+        name = "constructor"
+    else:
+        name = outside.build.attribute(node.name)
+    block = statements.braces(body)
+    text = f"{outside.at(node)}{word}{star}{name}({given}) {block}"
+    if function.kind in ("static", "class"):
+        here = "this" if function.kind == "static" else "this"
+        forward = f"{name}(...$given) {{ return {here}.constructor.{name}(...$given); }}"
+        return f"static {text}\n{forward}"
+    return text
+
+
+def _check_decorators(outside: Function, node: ast.FunctionDef) -> None:
+    for decorator in node.decorator_list:
+        word = ast.unparse(decorator)
+        if word not in ("property", "staticmethod", "classmethod") and not word.endswith(".setter"):
+            raise outside.refuse(node, f"the decorator `@{word}`", "use property, name.setter, staticmethod or classmethod")
+
+
+def _bind_self(inner: Function, info: ClassInfo, function: FunctionInfo, variable) -> list[str]:
+    """`self` is `this`, unless a function inside has a `this` of its own or the method assigns it."""
+    from .types import Kind
+
+    kinds = frozenset({Kind("class", info)}) if function.kind == "class" else object_of(info)
+    inner.build.assigned(variable, kinds)
+    plain = variable.stores == 0
+    for part in ast.walk(function.node):
+        scope = inner.module.scopes.get(part)
+        if scope is not None and part is not function.node:
+            if scope.kind == "class" or scope.is_generator or isinstance(part, ast.GeneratorExp):
+                plain = plain and not variable.captured
+    if plain:
+        inner.this = variable
+        return []
+    return [f"let {inner.name(variable)} = this;"]
+
+
+def assemble(fn: Function, info: ClassInfo, texts: dict[FunctionInfo, str]) -> list[str]:
+    """The class expression, then the statements that follow it."""
+    build = fn.build
+    base = ""
+    if info.bases:
+        base = f" extends {fn.name(info.bases[0].variable)}"
+    elif info.error_base:
+        from .builtins import error_class
+
+        base = f" extends {error_class(info.error_base)}" if info.native else " extends $BaseError"
+        if not info.native and info.error_base != "Exception":
+            base = f" extends $based({error_class(info.error_base)})"
+    lines = [texts[function] for members in info.members.values() for function in members if texts.get(function)]
+    lines += _protocols(build, info)
+    if not info.native and not info.bases and not info.error_base:
+        lines.insert(0, f"constructor(...$given) {{ this.{build.attribute('__init__')}(...$given); }}")
+    body = statements.braces(lines)
+    head = f"class{' ' + fn.name(info.variable) if not info.nested else ''}{base} {body}"
+    after = []
+    name = fn.name(info.variable)
+    for attribute, statement in info.attributes.items():
+        if attribute in IGNORED or statement.value is None:  # type: ignore[attr-defined]
+            continue
+        if not info.nested and attribute not in build.used_attributes and "__" not in attribute:
+            continue
+        after.append(_attribute(fn, info, name, attribute, statement))
+    if info.is_error:
+        after.append(f"{name}.prototype.name = {js_text(info.name)};")
+    elif build.type_names:
+        after.append(f"{name}.$name = {js_text(info.name)};")
+    return [head, *after]
+
+
+def _attribute(fn: Function, info: ClassInfo, name: str, attribute: str, statement) -> str:
+    """A class attribute, seen from the class and from its objects."""
+    context = Function(fn.build, fn.module, info.scope, None, fn, arrow=True)
+    value = statement.value
+    key = fn.build.attribute(attribute)
+    if isinstance(value, ast.Name) and value.id in info.members and fn.module.uses.get(value) is not None:
+        if fn.module.uses[value].scope is info.scope:
+            return f"{name}.prototype.{key} = {name}.prototype.{fn.build.attribute(value.id)};"
+    if isinstance(statement, ast.Assign) and not isinstance(statement.targets[0], ast.Name):
+        raise fn.refuse(statement, "unpacking in a class body", "assign one name at a time")
+    js = expressions.value_of(context, value)
+    return f"{name}.{key} = {name}.prototype.{key} = {js};"
+
+
+def _protocols(build: "Build", info: ClassInfo) -> list[str]:
+    """What JavaScript's own loops look for."""
+    lines = []
+    if "__iter__" in info.members:
+        lines.append(f"[Symbol.iterator]() {{ return this.{build.attribute('__iter__')}(); }}")
+    if "__next__" in info.members:
+        lines.append(f"next() {{ return $advance(this, \"{build.attribute('__next__')}\"); }}")
+    return lines

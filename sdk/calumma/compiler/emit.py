@@ -1,0 +1,66 @@
+"""From a finished Build to one JavaScript text: order of definitions, runtime, names, source map marks."""
+
+import ast
+import re
+
+from . import classes
+from .build import Build
+from .function import Function
+from .model import ClassInfo
+from .names import attribute_names, substitute
+from .runtime import Runtime
+from .scopes import Variable
+
+__all__ = ["program_text"]
+
+
+def program_text(build: Build, runtime: Runtime, *, short: bool) -> str:
+    """The program in one strict IIFE; marks of the source map are still in it."""
+    parts = []
+    for module in build.program.modules:
+        context = Function(build, module, module.scope, None, None)
+        for statement in module.tree.body:
+            if isinstance(statement, ast.ClassDef):
+                info = build.model.classes[statement]
+                if info.variable in build.reached:
+                    lines = classes.assemble(context, info, build.members)
+                    parts.append("\n".join([context.at(statement) + lines[0], *lines[1:]]))
+            elif build.texts.get(statement):
+                parts.append(build.texts[statement])
+        if module in build.module_values:
+            parts.append(_module_object(build, module))
+    dispatchers = [_dispatcher(name, *rest) for name, rest in sorted(build.dispatchers.items())]
+    program = "\n".join([*dict.fromkeys(build.hoisted), *parts])
+    linked = runtime.link("\n".join([*dispatchers, program]), build.used_attributes, build.has)
+    text = runtime.settled("\n".join([linked, *dispatchers, program]), runtime.linked)
+    names = attribute_names(text, build.kept, short=short)
+    return '(() => {\n"use strict";\n' + substitute(text, names) + "\n})();\n"
+
+
+def _module_object(build: Build, module) -> str:
+    """What stands for a module that is passed on: its names that anybody asks for."""
+    lines = []
+    for variable in module.scope.variables.values():
+        found = build.resolved(module, variable)
+        if variable.name in build.used_attributes and isinstance(found, Variable):
+            key = f"\x03{variable.name}\x04"
+            if found.stores > 1:
+                lines.append(f"get {key}() {{ return {found.js}; }}")
+            else:
+                lines.append(f"{key}: {found.js}")
+    return f"const module${module.name.replace('.', '$')} = {{ {', '.join(lines)} }};"
+
+
+def _dispatcher(name: str, method: str, branches: str, attribute: str) -> str:
+    """A method whose receiver is known only at run time."""
+    text = f"$text_{method}" if "t" in branches else ""
+    array = f"$list_{method}" if "l" in branches else ""
+    chain = f"x.{attribute}(...more)" if attribute else ""
+    if array:
+        chain = f"Array.isArray(x) ? {array}(x, ...more) : {chain}" if chain else f"{array}(x, ...more)"
+    if text:
+        chain = f'typeof x == "string" ? {text}(x, ...more) : {chain}' if chain else f"{text}(x, ...more)"
+    return f"const {name} = (x, ...more) => {chain};"
+
+
+__all__ += ["ClassInfo", "re"]

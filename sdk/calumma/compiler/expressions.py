@@ -1,0 +1,168 @@
+"""Expressions by kind of syntax. `expression` gives JavaScript that can stand anywhere, and the type of its value."""
+
+import ast
+
+from collections.abc import Callable
+
+from . import attributes, functions, literals, tests
+from .function import Code, Function
+from .program import JsName, Module
+from .scopes import Variable
+from .types import ANY, JS, NONE, NOTHING, STR, Kind, Type, could_be, items_of, join, only, without
+
+__all__ = ["expression", "iterable", "repr_of", "text_of", "value_of"]
+
+
+def expression(fn: Function, node: ast.expr) -> Code:
+    """Compile `node`. Raises Refused."""
+    handler = HANDLERS.get(type(node))
+    if handler is None:
+        advice = ADVICE.get(type(node), "write it with what docs/compiler.md lists")
+        raise fn.refuse(node, f"`{type(node).__name__}`", advice)
+    return handler(fn, node)
+
+
+ADVICE: dict[type, str] = {
+    ast.Await: "use callbacks; async functions are not compiled",
+}
+
+
+def value_of(fn: Function, node: ast.expr) -> str:
+    return expression(fn, node).js
+
+
+def iterable(fn: Function, node: ast.expr) -> tuple[str, Type]:
+    """Something that JavaScript can iterate over, and the type of its items."""
+    if isinstance(node, ast.Tuple | ast.List):
+        items = NOTHING
+        for item in node.elts:
+            if isinstance(item, ast.Starred):
+                items = ANY
+            else:
+                items = join(items, expression(fn, item).type)
+        return f"[{literals.elements(fn, node.elts)}]", items
+    view = attributes.dict_view(fn, node)
+    if view is not None:
+        return view
+    code = expression(fn, node)
+    if fn.checked and not only(code.type, "list", "tuple", "str"):
+        return f"$iterate({code.js})", items_of(code.type)
+    return code.js, items_of(code.type)
+
+
+def text_of(code: Code) -> str:
+    """`str(value)`."""
+    if only(code.type, "str"):
+        return code.js
+    if only(code.type, "int"):
+        return f"`${{{code.js}}}`"
+    return f"$str({code.js})"
+
+
+def repr_of(code: Code) -> str:
+    if only(code.type, "int"):
+        return f"`${{{code.js}}}`"
+    return f"$quote({code.js})" if only(code.type, "str") else f"$repr({code.js})"
+
+
+def name(fn: Function, node: ast.Name) -> Code:
+    variable = fn.variable(node)
+    found = fn.build.resolved(fn.module, variable)
+    if found is None:
+        return builtin_name(fn, node)
+    if isinstance(found, JsName):
+        return Code(found.text, NONE if found.text == "null" else JS)
+    if isinstance(found, Module):
+        return Code(fn.build.module_value(found), frozenset({Kind("module", found)}))
+    assert isinstance(found, Variable)
+    return variable_value(fn, found)
+
+
+def variable_value(fn: Function, variable: Variable) -> Code:
+    """Reading a variable."""
+    if variable.scope.kind == "class":
+        return Code(f"{class_scope(fn, variable)}.{fn.build.attribute(variable.name)}", ANY)
+    definition = variable.definition
+    if definition is not None and variable.stores <= 1 and hasattr(definition, "node"):
+        if hasattr(definition, "members"):
+            return Code(fn.name(variable), frozenset({Kind("class", definition)}))
+        fn.build.use_result(variable.name)
+        return Code(functions.as_value(fn, fn.name(variable), definition), frozenset({Kind("function", definition)}))
+    js = fn.name(variable)
+    if fn.checked and js != "this" and not variable.parameter:
+        js = f"$bound({js}, {literals.js_text(variable.name)})"
+    return Code(js, fn.type(variable))
+
+
+def class_scope(fn: Function, variable: Variable) -> str:
+    node = variable.scope.node
+    return fn.name(fn.module.uses[node])
+
+
+def builtin_name(fn: Function, node: ast.Name) -> Code:
+    """A builtin as a value: an exception class, or a function that is passed on."""
+    from .builtins import as_value
+
+    return as_value(fn, node)
+
+
+def named(fn: Function, node: ast.NamedExpr) -> Code:
+    value = expression(fn, node.value)
+    variable = fn.module.uses[node.target]
+    fn.build.assigned(variable, value.type)
+    fn.forget([variable])
+    return Code(f"({fn.name(variable)} = {value.js})", value.type)
+
+
+def conditional(fn: Function, node: ast.IfExp) -> Code:
+    test = tests.test(fn, node.test)
+    before = dict(fn.known)
+    fn.learn(tests.facts(fn, node.test, True))
+    body = expression(fn, node.body)
+    fn.known = dict(before)
+    fn.learn(tests.facts(fn, node.test, False))
+    orelse = expression(fn, node.orelse)
+    fn.known = before
+    return Code(f"({test} ? {body.js} : {orelse.js})", join(body.type, orelse.type))
+
+
+def starred(fn: Function, node: ast.Starred) -> Code:
+    raise fn.refuse(node, "`*` here", "use it in calls, lists and tuples")
+
+
+def yielded(fn: Function, node: ast.Yield) -> Code:
+    value = "null" if node.value is None else value_of(fn, node.value)
+    return Code(f"((yield {value}) ?? null)", ANY)
+
+
+def yielded_from(fn: Function, node: ast.YieldFrom) -> Code:
+    return Code(f"((yield* {iterable(fn, node.value)[0]}) ?? null)", ANY)
+
+
+def boolean(fn: Function, node: ast.BoolOp) -> Code:
+    """`and`, `or`: an operand, not a bool."""
+    before = dict(fn.known)
+    result = expression(fn, node.values[0])
+    wanted = isinstance(node.op, ast.And)
+    previous = node.values[0]
+    for value in node.values[1:]:
+        fn.learn(tests.facts(fn, previous, wanted))
+        right = expression(fn, value)
+        left = without(result.type, "none") if not wanted else result.type
+        kinds = join(left, right.type)
+        if tests.native_truth(fn, result.type):
+            result = Code(f"({result.js} {'&&' if wanted else '||'} {right.js})", kinds)
+        else:
+            temporary = fn.temporary()
+            truth = tests.truth(fn, Code(f"({temporary} = {result.js})", result.type))
+            parts = (right.js, temporary) if wanted else (temporary, right.js)
+            result = Code(f"({truth} ? {parts[0]} : {parts[1]})", kinds)
+        previous = value
+    fn.known = before
+    return result
+
+
+# Filled by `syntax`: which function compiles which kind of node.
+HANDLERS: dict[type, Callable] = {}
+
+__all__ += ["STR", "could_be"]

@@ -1,0 +1,214 @@
+"""Calls of methods: of our own classes, of text, lists, tuples, dicts and sets, found by type or at run time by name."""
+
+import ast
+
+from . import calls, expressions, literals
+from .function import Code, Function
+from .model import FunctionInfo
+from .types import (
+    ANY, BOOL, DICT, FUNCTION, INT, JS, LIST, NONE, NOTHING, SET, STR, Kind, Type, could_be, items_of, join, list_of,
+    only,
+)  # fmt: skip
+
+__all__ = ["ARRAY_METHODS", "METHOD_NAMES", "TEXT_METHODS", "bound", "method_call"]
+
+PAIR = frozenset({Kind("tuple", (STR, STR, STR))})
+
+# Methods of text and of lists are functions of the runtime, `$text_NAME` and `$list_NAME`; here is what they answer.
+TEXT_METHODS: dict[str, Type] = {
+    "split": list_of(STR), "rsplit": list_of(STR), "splitlines": list_of(STR), "join": STR, "strip": STR, "lstrip": STR,
+    "rstrip": STR, "replace": STR, "removeprefix": STR, "removesuffix": STR, "lower": STR, "upper": STR, "title": STR,
+    "capitalize": STR, "swapcase": STR, "zfill": STR, "ljust": STR, "rjust": STR, "center": STR, "find": INT,
+    "rfind": INT, "count": INT, "index": INT, "startswith": BOOL, "endswith": BOOL, "isdigit": BOOL, "isalpha": BOOL,
+    "isalnum": BOOL, "isspace": BOOL, "isupper": BOOL, "islower": BOOL, "partition": PAIR, "rpartition": PAIR,
+}  # fmt: skip
+ARRAY_METHODS: dict[str, Type] = {
+    "append": NONE, "extend": NONE, "insert": NONE, "remove": NONE, "pop": ANY, "index": INT, "count": INT,
+    "sort": NONE, "reverse": NONE, "copy": LIST, "clear": NONE,
+}  # fmt: skip
+# Those of dicts and sets are methods of the runtime's classes.
+TABLE_METHODS: dict[str, Type] = {
+    "get": ANY, "items": ANY, "keys": ANY, "values": ANY, "pop": ANY, "popitem": ANY, "setdefault": ANY, "update": NONE,
+    "copy": ANY, "clear": NONE, "add": NONE, "discard": NONE, "remove": NONE, "union": SET, "intersection": SET,
+    "difference": SET, "symmetric_difference": SET, "issubset": BOOL, "issuperset": BOOL, "isdisjoint": BOOL,
+}  # fmt: skip
+GENERATOR_METHODS = ("send", "throw", "close")
+METHOD_NAMES = {*TEXT_METHODS, *ARRAY_METHODS, *TABLE_METHODS, *GENERATOR_METHODS}
+# Methods of Python's own types that are not there.
+MISSING = {
+    name for kind in (str, list, dict, set, tuple, int, float, bytes) for name in dir(kind) if not name.startswith("_")
+} - METHOD_NAMES
+
+
+def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -> Code:
+    receiver = expressions.expression(fn, func.value)
+    name = func.attr
+    if only(receiver.type, "js"):
+        given = calls.positional(fn, node)
+        return Code(f"new {receiver.js}({given})" if name == "new" else f"{receiver.js}.{name}({given})", JS)
+    if only(receiver.type, "object"):
+        return _of_object(fn, node, func, receiver, used)
+    if only(receiver.type, "class") and len(receiver.type) == 1:
+        info = next(iter(receiver.type)).of
+        found = info.find(name)  # type: ignore[attr-defined]
+        if found:
+            return Code(f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", found[0].returns)
+    own = name in fn.build.model.own
+    builtin = _builtin(fn, node, receiver, name, own)
+    if builtin is not None:
+        return builtin
+    if not own:
+        if name in MISSING and not only(receiver.type, "js"):
+            raise fn.refuse(node, f"the method `{name}`", "it is not compiled; docs/compiler.md lists those that are")
+        return Code(f"{receiver.js}.{name}({calls.positional(fn, node)})", JS)
+    if used:
+        fn.build.use_result(name)
+    return _own(fn, node, receiver, name)
+
+
+def _own(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
+    """Some object of ours, we do not know of which class: the name decides."""
+    candidates = [info for info in fn.build.model.methods.get(name, []) if info.kind not in ("property", "setter")]
+    attribute = fn.build.attribute(name)
+    of_modules = any(name in module.scope.variables for module in fn.build.module_values)
+    if name in fn.build.model.stored or of_modules or not candidates:
+        kinds: Type = ANY
+        given = _given(fn, node, candidates)
+        if fn.build.has("__call__") or fn.build.class_values:
+            return Code(f"$call({receiver.js}.{attribute}{', ' if given else ''}{given})", ANY)
+        return Code(f"{receiver.js}.{attribute}({given})", kinds)
+    kinds = NOTHING
+    for info in candidates:
+        kinds = join(kinds, calls.result_type(info))
+    return Code(f"{receiver.js}.{attribute}({_given(fn, node, candidates)})", kinds)
+
+
+def _given(fn: Function, node: ast.Call, candidates: list[FunctionInfo]) -> str:
+    if len(candidates) == 1 and (node.keywords or candidates[0].flat):
+        return calls.arguments(fn, node, candidates[0])
+    return calls.positional(fn, node)
+
+
+def _of_object(fn: Function, node: ast.Call, func: ast.Attribute, receiver: Code, used: bool) -> Code:
+    name = func.attr
+    found: list[FunctionInfo] = []
+    for kind in receiver.type:
+        found += [info for info in kind.of.find(name) if info not in found]  # type: ignore[attr-defined]
+        found += [info for child in kind.of.family() for info in child.members.get(name, []) if info not in found]  # type: ignore[attr-defined]
+    found = [info for info in found if info.kind not in ("property", "setter")]
+    if not found:
+        value = expressions.expression(fn, func)
+        given = calls.positional(fn, node)
+        if fn.build.has("__call__") or fn.build.class_values:
+            return Code(f"$call({value.js}{', ' if given else ''}{given})", ANY)
+        return Code(f"{value.js}({given})", ANY)
+    if used:
+        fn.build.use_result(name)
+    kinds = NOTHING
+    for info in found:
+        kinds = join(kinds, calls.result_type(info))
+    return Code(f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", kinds)
+
+
+def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool) -> Code | None:
+    """The call where the receiver can be of a builtin type with such a method; None where it cannot."""
+    kinds = receiver.type
+    text = name in TEXT_METHODS and could_be(kinds, "str")
+    array = name in ARRAY_METHODS and could_be(kinds, "list", "tuple")
+    table = name in TABLE_METHODS and could_be(kinds, "dict", "set")
+    iterator = name in GENERATOR_METHODS and could_be(kinds, "iterator")
+    if not (text or array or table or iterator):
+        return None
+    if table and not (text or array or own):
+        return _of_table(fn, node, receiver, name)
+    if iterator and not own:
+        return Code(f"$generator_{name}({receiver.js}, {calls.positional(fn, node) or 'null'})", ANY)
+    if text and not (array or table or own):
+        return _of_text(fn, node, receiver, name)
+    if array and not (text or table or own):
+        return _of_array(fn, node, receiver, name)
+    if iterator:
+        return None
+    words = _words(fn, node, name)
+    fn.build.use_result(name)
+    attribute = fn.build.attribute(name) if table or own else ""
+    branches = ("t" if text else "") + ("l" if array else "") + ("o" if table or own else "")
+    fn.build.dispatchers[f"$any_{name}_{branches}"] = (name, branches, attribute)
+    return Code(f"$any_{name}_{branches}({receiver.js}{words})", ANY)
+
+
+def _words(fn: Function, node: ast.Call, name: str) -> str:
+    if name == "sort":
+        from .builtins import sort_options
+
+        return ", " + sort_options(fn, node)
+    order = {"split": ("sep", "maxsplit"), "rsplit": ("sep", "maxsplit"), "splitlines": ("keepends",)}.get(name, ())
+    given = [literals.elements(fn, node.args)] if node.args else []
+    count = len(node.args)
+    for word in node.keywords:
+        if word.arg not in order or order.index(word.arg) < count:
+            raise fn.refuse(node, f"the keyword argument `{word.arg}` of {name}", "pass it by position")
+        while count < order.index(word.arg):
+            given.append("undefined")
+            count += 1
+        given.append(expressions.value_of(fn, word.value))
+        count += 1
+    return "".join(", " + value for value in given)
+
+
+def _of_text(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
+    if name == "join" and len(node.args) == 1:
+        items, kinds = expressions.iterable(fn, node.args[0])
+        if only(kinds, "str") and items.startswith("[") and "..." not in items and not fn.checked:
+            return Code(f"{items}.join({receiver.js})", STR)
+        return Code(f"$text_join({receiver.js}, {items})", STR)
+    native = {"lower": "toLowerCase", "upper": "toUpperCase"}.get(name)
+    if native and only(receiver.type, "str"):
+        return Code(f"{receiver.js}.{native}()", STR)
+    return Code(f"$text_{name}({receiver.js}{_words(fn, node, name)})", TEXT_METHODS[name])
+
+
+def _of_array(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
+    kinds = ARRAY_METHODS[name]
+    if name == "pop" and only(receiver.type, "list"):
+        kinds = items_of(receiver.type)
+    if name == "copy":
+        kinds = receiver.type if only(receiver.type, "list") else LIST
+    words = _words(fn, node, name)
+    return Code(f"$list_{name}({receiver.js}{words})", kinds)
+
+
+def _of_table(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
+    if name == "update" and node.keywords:
+        if any(word.arg is None for word in node.keywords) or len(node.args) > 1:
+            raise fn.refuse(node, "`update` with `**`", "call update twice")
+        pairs = [f"[{literals.js_text(word.arg or '')}, {expressions.value_of(fn, word.value)}]" for word in node.keywords]
+        first = literals.elements(fn, node.args) or "[]"
+        return Code(f"{receiver.js}.{fn.build.attribute(name)}({first}, [{', '.join(pairs)}])", NONE)
+    kinds = TABLE_METHODS[name]
+    if only(receiver.type, "dict"):
+        values = NOTHING
+        for kind in receiver.type:
+            values = join(values, kind.of if isinstance(kind.of, frozenset) else ANY)
+        if name == "get":
+            default = expressions.expression(fn, node.args[1]).type if len(node.args) > 1 else NONE
+            kinds = join(values, default)
+        kinds = {"copy": receiver.type, "items": ANY, "pop": ANY}.get(name, kinds)
+    elif name == "copy" and only(receiver.type, "set"):
+        kinds = SET
+    return Code(f"{receiver.js}.{fn.build.attribute(name)}({calls.positional(fn, node)})", kinds)
+
+
+def bound(fn: Function, node: ast.Attribute, receiver: Code) -> Code:
+    """A method of a builtin type kept as a value, such as `text.upper` or `table.get`."""
+    name = node.attr
+    if only(receiver.type, "str") and name in TEXT_METHODS:
+        return Code(f"$partial($text_{name}, {receiver.js})", FUNCTION)
+    if only(receiver.type, "list", "tuple") and name in ARRAY_METHODS:
+        return Code(f"$partial($list_{name}, {receiver.js})", FUNCTION)
+    if only(receiver.type, "dict", "set") and name in TABLE_METHODS:
+        return Code(f"$method({receiver.js}, \"{fn.build.attribute(name)}\")", FUNCTION)
+    raise fn.refuse(node, f"the method `{name}` as a value", "write a lambda that calls it")
+
+
+__all__ += ["DICT"]

@@ -1,0 +1,66 @@
+"""JavaScript names: what a Python name becomes, and short ones for attributes. Knows no types."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+__all__ = ["attribute_names", "global_name", "local_name", "substitute"]
+
+# Words of JavaScript, and globals that generated code itself mentions.
+TAKEN = frozenset(
+    "arguments async await break case catch class const continue debugger default delete do else enum eval export"
+    " extends false finally for function if implements import in instanceof interface let new null package private"
+    " protected public return static super switch this throw true try typeof undefined var void while with yield"
+    " window document console Array Boolean Error Infinity Map Math NaN Number Object Reflect Set String Symbol"
+    " TypeError RangeError WeakMap BigInt globalThis".split()
+)
+
+# Property names that JavaScript gives a meaning on arrays, maps, functions, classes, errors and promises.
+MEANT = frozenset(
+    "at is of on do if in as E PI get set has add map pop keys name size some sort fill find flat join push call bind"
+    " then next done args from test exec length value cause stack entries values forEach delete clear concat slice"
+    " splice shift filter reduce every includes indexOf constructor prototype toString valueOf apply caller message"
+    " return throw hasOwnProperty isPrototypeOf toJSON union".split()
+)
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+PLACE_HOLDER = re.compile("\x03([^\x04]*)\x04")
+
+
+def local_name(name: str) -> str:
+    return name + "$" if name in TAKEN else name
+
+
+def global_name(name: str, module: str, taken: set[str]) -> str:
+    """A name that no local variable of any function can hide: `$` is in no name of Python's."""
+    wanted = f"{name}${module.rpartition('.')[2]}"
+    while wanted in taken:
+        wanted += "$"
+    taken.add(wanted)
+    return wanted
+
+
+def attribute_names(text: str, kept: set[str], *, short: bool) -> dict[str, str]:
+    """Attribute -> its JavaScript name, for every place holder in `text`; the most used get the shortest.
+
+    `kept`: names that stay as they are, because the program makes them up at run time.
+    """
+    counts = Counter(PLACE_HOLDER.findall(text))
+    if not short:
+        return {name: name if name in kept or name not in MEANT else name + "_" for name in counts}
+    names = {name: name for name in counts if name in kept}
+    fresh = (name for name in _short() if name not in MEANT and name not in names)
+    for name, _count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        if name not in names:
+            names[name] = next(fresh)
+    return names
+
+
+def substitute(text: str, names: dict[str, str]) -> str:
+    return PLACE_HOLDER.sub(lambda match: names[match[1]], text)
+
+
+def _short() -> Iterator[str]:
+    yield from LETTERS
+    for first in LETTERS:
+        for second in LETTERS:
+            yield first + second

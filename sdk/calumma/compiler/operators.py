@@ -1,0 +1,126 @@
+"""Arithmetic and bit operators. Native where the types prove that JavaScript computes what Python would."""
+
+import ast
+
+from . import expressions
+from .function import Code, Function
+from .types import ANY, BOOL, DICT, INT, LIST, NOTHING, NUM, SET, STR, TUPLE, Type, join, number_like, only
+
+__all__ = ["binary", "combine", "unary"]
+
+HELPERS = {
+    ast.Add: ("$add", "__add__"), ast.Sub: ("$sub", "__sub__"), ast.Mult: ("$mul", "__mul__"),
+    ast.Div: ("$div", "__truediv__"), ast.FloorDiv: ("$floordiv", "__floordiv__"), ast.Mod: ("$mod", "__mod__"),
+    ast.Pow: ("$pow", "__pow__"), ast.BitOr: ("$bit_or", "__or__"), ast.BitAnd: ("$bit_and", "__and__"),
+    ast.BitXor: ("$bit_xor", "__xor__"), ast.LShift: ("$shift_left", "__lshift__"),
+    ast.RShift: ("$shift_right", "__rshift__"),
+}  # fmt: skip
+NATIVE = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
+
+
+def binary(fn: Function, node: ast.BinOp) -> Code:
+    folded = _folded(fn, node)
+    if folded is not None:
+        return folded
+    left, right = expressions.expression(fn, node.left), expressions.expression(fn, node.right)
+    return combine(fn, node, node.op, left, right)
+
+
+def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Code) -> Code:
+    """`left op right`; also what an augmented assignment computes."""
+    if type(op) not in HELPERS:
+        raise fn.refuse(node, f"the operator `{type(op).__name__}`", "write the computation out")
+    kinds = _result(op, left.type, right.type)
+    integers = only(left.type, "int", "bool") and only(right.type, "int", "bool")
+    symbol = NATIVE.get(type(op))
+    if symbol and integers:
+        return Code(f"({left.js} {symbol} {right.js})", INT)
+    if isinstance(op, ast.Add):
+        texts = only(left.type, "str"), only(right.type, "str")
+        if all(texts) or (any(texts) and not fn.checked and not fn.build.has("__radd__") and not fn.build.has("__add__")):
+            return Code(f"({left.js} + {right.js})", STR)
+    helper, own = HELPERS[type(op)]
+    reflected = "__r" + own[2:]
+    if fn.build.has(own) or fn.build.has(reflected):
+        builtin = number_like(left.type) and number_like(right.type)
+        if not builtin:
+            names = f'"{fn.build.attribute(own)}", "{fn.build.attribute(reflected)}"'
+            return Code(f"$operate({left.js}, {right.js}, {names}, {helper})", ANY)
+    return Code(f"{helper}({left.js}, {right.js})", kinds)
+
+
+def _result(op: ast.operator, left: Type, right: Type) -> Type:
+    if not left or not right:
+        return NOTHING
+    if only(left, "int", "bool") and only(right, "int", "bool"):
+        return NUM if isinstance(op, ast.Div | ast.Pow) else _bits(op, left, right)
+    if number_like(left) and number_like(right):
+        return NUM
+    if isinstance(op, ast.Add):
+        if only(left, "str") or only(right, "str"):
+            return STR
+        if only(left, "list") and only(right, "list"):
+            return join(left, right)
+        if only(left, "list") or only(right, "list"):
+            return LIST
+        if only(left, "tuple"):
+            return TUPLE
+    if isinstance(op, ast.Mult):
+        if only(left, "str") or only(right, "str"):
+            return STR
+        if only(left, "list"):
+            return left
+    if isinstance(op, ast.BitOr | ast.BitAnd | ast.BitXor | ast.Sub):
+        if only(left, "set"):
+            return SET
+        if only(left, "dict"):
+            return DICT
+    return ANY
+
+
+def _bits(op: ast.operator, left: Type, right: Type) -> Type:
+    both = only(left, "bool") and only(right, "bool")
+    return BOOL if both and isinstance(op, ast.BitOr | ast.BitAnd | ast.BitXor) else INT
+
+
+def unary(fn: Function, node: ast.UnaryOp) -> Code:
+    from . import tests
+
+    if isinstance(node.op, ast.Not):
+        return Code(f"!{tests.test(fn, node.operand)}", BOOL)
+    folded = _folded(fn, node)
+    if folded is not None:
+        return folded
+    value = expressions.expression(fn, node.operand)
+    if isinstance(node.op, ast.USub):
+        if only(value.type, "int", "bool"):
+            return Code(f"(-{value.js})", INT)
+        if fn.build.has("__neg__"):
+            return Code(f"$negative_own({value.js})", ANY)
+        return Code(f"$negative({value.js})", NUM if value.type else NOTHING)
+    if isinstance(node.op, ast.UAdd):
+        return Code(f"$add(0, {value.js})", INT if only(value.type, "int", "bool") else NUM)
+    return Code(f"(-1 - {value.js})", INT)
+
+
+def _folded(fn: Function, node: ast.expr) -> Code | None:
+    """Arithmetic of literals, done now; a result that JavaScript cannot hold exactly is refused."""
+    if not all(
+        isinstance(part, ast.BinOp | ast.UnaryOp | ast.operator | ast.unaryop)
+        or (isinstance(part, ast.Constant) and isinstance(part.value, int | float) and not isinstance(part.value, bool))
+        for part in ast.walk(node)
+    ):
+        return None
+    big = [part for part in ast.walk(node) if isinstance(part, ast.Constant) and abs(part.value) > 1000]
+    if any(isinstance(part, ast.Pow | ast.LShift) for part in ast.walk(node)) and len(big) > 1:
+        return None
+    try:
+        value = eval(compile(ast.Expression(node), "<literal>", "eval"), {"__builtins__": {}})
+    except Exception:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    from .literals import constant
+
+    code = constant(fn, ast.copy_location(ast.Constant(value), node))
+    return Code(f"({code.js})", code.type) if code.js.startswith("-") else code

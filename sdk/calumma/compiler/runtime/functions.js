@@ -1,0 +1,229 @@
+// Functions, methods, iteration.
+
+//@ $is_class
+const $is_class = (x) => typeof x == "function" && /^class\b/.test(Function.prototype.toString.call(x));
+
+//@ $callable
+const $callable = (x) => typeof x == "function" || !!x?.py___call__;
+
+//@ $call
+// Calling a value: a class makes an object, an object runs its __call__.
+const $call = (f, ...given) => $is_class(f) ? new f(...given) : typeof f != "function" && f?.py___call__ ? f.py___call__(...given) : f(...given);
+
+//@ $method
+// A method kept as a value remembers its object; what an object holds itself is no method.
+const $method = (x, name) => {
+  const found = x[name];
+  return typeof found == "function" && !Object.hasOwn(x, name) ? found.bind(x) : found;
+};
+
+//@ $unbound
+// Class.method as a value: its first argument is the object.
+const $unbound = (owner, name) => (self, ...more) => owner.prototype[name].apply(self, more);
+
+//@ $partial
+const $partial = (f, first) => (...more) => f(first, ...more);
+
+//@ $attribute
+// getattr(x, name, otherwise)
+const $attribute = (x, name, otherwise) => x !== null && x !== undefined && x[name] !== undefined ? $method(x, name) : otherwise;
+
+//@ $arrange
+// Puts arguments that are known only at run time into the order of the parameters: positions, `*`, keywords, `**`.
+const $arrange = ([names, words, star, rest], given, ...keywords) => {
+  const places = names ? names.split(" ") : [], only = words ? words.split(" ") : [];
+  const table = $dict(...keywords), values = given.slice(0, places.length);
+  if (given.length > places.length && !star) throw new TypeError("too many positional arguments");
+  const take = (name) => {
+    const value = table.get(name);
+    table.delete(name);
+    return value;
+  };
+  for (const name of places.slice(values.length)) values.push(take(name));
+  const extra = given.slice(places.length);
+  if (star === 2) values.push($tuple(...extra));
+  if (star === 1) values.push(...extra);
+  for (const name of only) values.push(take(name));
+  if (rest) values.push(table);
+  else if (table.size) throw new TypeError("unexpected keyword argument " + $quote([...table][0]));
+  return values;
+};
+
+//@ $positional
+// A function with keyword-only parameters or `**` as a value that is called with positions.
+const $positional = (f, signature) => (...given) => f(...$arrange(signature, given));
+
+//@ $length
+const $length = (x) => {
+  if (typeof x == "string") return $text_length(x);
+//? __len__
+  if (x.py___len__) return x.py___len__();
+//.
+  if (x instanceof $Dict || x instanceof $Set || x instanceof $View || x instanceof $Range) return x.size;
+  return x.length;
+};
+
+//@ $iterate
+// Only what can be iterated over is.
+const $iterate = (x) => {
+  if (x === null || x === undefined || !x[Symbol.iterator]) throw new TypeError($type_name(x) + " object is not iterable");
+  return x;
+};
+
+//@ $shared
+// Leaving a loop early does not close a generator that somebody else goes on with.
+const $shared = (items) => ({
+  [Symbol.iterator]() {
+    const iterator = items[Symbol.iterator]();
+    return { next: () => iterator.next() };
+  },
+});
+
+//@ $iter
+const $iter = (x, ...more) => {
+  if (!more.length) return x[Symbol.iterator]();
+  return (function* () {
+    for (let item = x(); !$equal(item, more[0]); item = x()) yield item;
+  })();
+};
+
+//@ $advance
+// __next__ as JavaScript's iterators have it.
+const $advance = (iterator, name) => {
+  try {
+    return { value: iterator[name](), done: false };
+  } catch (error) {
+    if (error instanceof $StopIteration) return { value: undefined, done: true };
+    throw error;
+  }
+};
+
+//@ $next
+const $next = (iterator, otherwise) => {
+  const { value, done } = iterator.next();
+  if (!done) return value;
+  if (otherwise === undefined) throw new $StopIteration(value ?? null);
+  return otherwise;
+};
+
+//@ $generator_send
+const $generator_send = (generator, x) => {
+  const { value, done } = generator.next(x);
+  if (done) throw new $StopIteration(value ?? null);
+  return value;
+};
+
+//@ $generator_throw
+const $generator_throw = (generator, error) => {
+  const { value, done } = generator.throw(error);
+  if (done) throw new $StopIteration(value ?? null);
+  return value;
+};
+
+//@ $generator_close
+const $generator_close = (generator) => {
+  generator.return();
+  return null;
+};
+
+//@ $Range
+class $Range {
+  constructor(start, stop, step) {
+    Object.assign(this, { start, stop, step });
+  }
+  get size() { return Math.max(Math.ceil((this.stop - this.start) / this.step), 0); }
+  get length() { return this.size; }
+  *[Symbol.iterator]() {
+    for (let i = 0, n = this.size; i < n; i++) yield this.start + i * this.step;
+  }
+  slice(start, stop) { return [...this].slice(start, stop); }
+  text() { return `range(${this.start}, ${this.stop}${this.step === 1 ? "" : ", " + this.step})`; }
+}
+
+//@ $range
+const $range = (start, stop, step = 1) => {
+  if (step === 0) throw new $ValueError("range() arg 3 must not be zero");
+  return stop === undefined ? new $Range(0, start, 1) : new $Range(start, stop, step);
+};
+
+//@ $enumerate
+const $enumerate = function* (items, start = 0) {
+  for (const item of items) yield $tuple(start++, item);
+};
+
+//@ $zip
+// Ends with the shortest.
+const $zip = function* (...all) {
+  const iterators = all.map((items) => items[Symbol.iterator]());
+  for (;;) {
+    const row = [];
+    for (const iterator of iterators) {
+      const { value, done } = iterator.next();
+      if (done) return;
+      row.push(value);
+    }
+    if (!row.length) return;
+    yield $tuple(...row);
+  }
+};
+
+//@ $map
+const $map = function* (f, ...all) {
+  for (const row of $zip(...all)) yield f(...row);
+};
+
+//@ $filter
+const $filter = function* (f, items) {
+  for (const x of items) if (f ? $truth(f(x)) : $truth(x)) yield x;
+};
+
+//@ $reversed
+const $reversed = (x) => [...x].reverse()[Symbol.iterator]();
+
+//@ $any
+const $any = (items, test = $truth) => {
+  for (const x of items) if (test(x)) return true;
+  return false;
+};
+
+//@ $all
+const $all = (items, test = $truth) => {
+  for (const x of items) if (!test(x)) return false;
+  return true;
+};
+
+//@ $spread
+// a, *b, c = items
+const $spread = (items, before, after) => {
+  const all = [...items];
+  if (all.length < before + after) throw new $ValueError("not enough values to unpack");
+  return [...all.slice(0, before), all.slice(before, all.length - after), ...all.slice(all.length - after)];
+};
+
+//@ $unpack
+// The number of values must fit.
+const $unpack = (items, count, more) => {
+  const all = [...$iterate(items)];
+  if (all.length < count) throw new $ValueError(`not enough values to unpack (expected ${more ? "at least " : ""}${count}, got ${all.length})`);
+  if (all.length > count && !more) throw new $ValueError(`too many values to unpack (expected ${count})`);
+  return all;
+};
+
+//@ $bound
+// A variable is read only after it was set.
+const $bound = (x, name) => {
+  if (x === undefined) throw new $UnboundLocalError(`cannot access local variable '${name}' where it is not associated with a value`);
+  return x;
+};
+
+//@ $operate
+// a + b and the like where a class defines how: its own method, then the other's reflected one, then Python's own rule.
+const $operate = (a, b, name, reflected, otherwise) => {
+  for (const [one, other, method] of [[a, b, name], [b, a, reflected]]) {
+    if (one?.[method]) {
+      const answer = one[method](other);
+      if (answer !== $NotImplemented) return answer;
+    }
+  }
+  return otherwise(a, b);
+};

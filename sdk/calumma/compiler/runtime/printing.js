@@ -1,0 +1,186 @@
+// str, repr, format.
+
+//@ $quote
+// repr of text: in single quotes unless only those are in it.
+const $quote = (text) => {
+  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const inside = text.replace(/[\\'"\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (c) => {
+    if (c === mark || c === "\\") return "\\" + c;
+    if (c === "'" || c === '"') return c;
+    const named = { "\n": "\\n", "\r": "\\r", "\t": "\\t" }[c];
+    if (named) return named;
+    const hex = c.codePointAt().toString(16);
+    return hex.length < 3 ? "\\x" + hex.padStart(2, "0") : hex.length < 5 ? "\\u" + hex.padStart(4, "0") : "\\U" + hex.padStart(8, "0");
+  });
+  return mark + inside + mark;
+};
+
+//@ $float_text
+// The shortest text that reads back as the same float; an exponent from 1e16 and below 1e-4.
+const $float_text = (x) => {
+  if (x - x !== 0) return +x !== +x ? "nan" : x < 0 ? "-inf" : "inf";
+  if (+x === 0) return Object.is(+x, -0) ? "-0.0" : "0.0";
+  const size = Math.abs(x);
+  if (size >= 1e16 || size < 1e-4) return (+x).toExponential().replace(/e([+-])(\d)$/, "e$10$2");
+  const text = String(+x);
+  return text.includes(".") ? text : text + ".0";
+};
+
+//@ $number_text
+const $number_text = (x) => {
+  if ($is_float(x)) return $float_text(x);
+  const text = String(x);
+  return text.includes("e") ? BigInt(x).toString() : text === "-0" ? "0" : text;
+};
+
+//@ $type_name
+// type(x).__name__
+const $type_name = (x) => {
+  if (x === null || x === undefined) return "NoneType";
+  if (typeof x == "string") return "str";
+  if (typeof x == "boolean") return "bool";
+  if (x instanceof Error) return x.name;
+  if ($is_number(x)) return $is_float(x) ? "float" : "int";
+  if (typeof x == "function") return $is_class(x) ? "type" : "function";
+  if (Array.isArray(x)) return x instanceof $Tuple ? "tuple" : "list";
+  return x instanceof $Dict ? "dict" : x instanceof $Set ? "set" : x.constructor?.$name ?? "object";
+};
+
+//@ $str
+const $str = (x) => {
+  if (typeof x == "string") return x;
+//? __str__
+  if (x?.py___str__) return x.py___str__();
+//.
+  return x instanceof Error ? $error_text(x) : $repr(x);
+};
+
+//@ $shown
+const $shown = new Set();
+
+//@ $within
+// What holds itself is shown as dots.
+const $within = (x, dots, show) => {
+  if ($shown.has(x)) return dots;
+  $shown.add(x);
+  try {
+    return show();
+  } finally {
+    $shown.delete(x);
+  }
+};
+
+//@ $repr
+const $repr = (x) => {
+  if (typeof x == "string") return $quote(x);
+  if (typeof x == "boolean") return x ? "True" : "False";
+  if (x === null || x === undefined) return "None";
+  if (typeof x == "number" || x instanceof $Float) return $number_text(x);
+//? __repr__
+  if (x.py___repr__) return x.py___repr__();
+//.
+  if (x instanceof Error) return $error_repr(x);
+  if (Array.isArray(x)) {
+    if (x instanceof $Tuple) return $within(x, "(...)", () => `(${Array.from(x, $repr).join(", ")}${x.length === 1 ? "," : ""})`);
+    return $within(x, "[...]", () => `[${x.map($repr).join(", ")}]`);
+  }
+  if (x instanceof $Dict) return $within(x, "{...}", () => `{${Array.from(x.entries(), ([k, v]) => `${$repr(k)}: ${$repr(v)}`).join(", ")}}`);
+//? $Set
+  if (x instanceof $Set) return x.size ? `{${Array.from(x, $repr).join(", ")}}` : "set()";
+//.
+//? $View
+  if (x instanceof $View) return `dict_${x.kind}([${Array.from(x, $repr).join(", ")}])`;
+//.
+//? $Range
+  if (x instanceof $Range) return x.text();
+//.
+  return `<${$type_name(x)} object>`;
+};
+
+//@ $error_text
+// str(error): its one argument; a KeyError shows its key.
+const $error_text = (error) => {
+  const args = $error_args(error);
+  return args.length > 1 ? $repr(args) : args.length ? error instanceof $KeyError ? $repr(args[0]) : $str(args[0]) : "";
+};
+
+//@ $error_repr
+const $error_repr = (error) => {
+  const args = $error_args(error);
+  return `${error.name}(${Array.from(args, $repr).join(", ")})`;
+};
+
+//@ $error_args
+// An error of JavaScript has its message as the one argument.
+const $error_args = (error) => error.given ? $tuple(...error.given) : error.message ? $tuple(error.message) : $tuple();
+
+//@ $grouped
+const $grouped = (digits, mark) => digits.replace(/\B(?=(\d{3})+$)/g, mark);
+
+//@ $format
+// format(x, spec): https://docs.python.org/3/library/string.html#format-specification-mini-language
+const $format = (x, spec = "") => {
+//? __format__
+  if (x?.py___format__) return x.py___format__(spec);
+//.
+  if (spec === "") return $str(x);
+  const parts = /^(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/u.exec(spec);
+  if (!parts) throw new $ValueError("Invalid format specifier");
+  let [, fill = " ", align, sign = "-", other, zero, width = 0, group = "", digits, code] = parts;
+  if (zero && !align) [fill, align] = ["0", "="];
+  let body = "", head = "";
+  if (typeof x == "string") {
+    if (code && code !== "s") throw new $ValueError(`Unknown format code '${code}' for object of type 'str'`);
+    body = digits === undefined ? x : $text_slice(x, 0, +digits);
+    align ??= "<";
+  } else if ($is_number(x)) {
+    if (typeof x == "boolean" && !code) return $format(String(x === true ? "True" : "False"), spec);
+    align ??= ">";
+    const value = Math.abs(x);
+    head = x < 0 || Object.is(+x, -0) && $is_float(x) ? "-" : sign === "-" ? "" : sign;
+    body = $digits(x, value, code, digits, group, other);
+    if (align === "=") {
+      return head + body.padStart(width - head.length, fill);
+    }
+  } else throw new TypeError("unsupported format string passed to " + $type_name(x) + ".__format__");
+  const text = head + body;
+  return align === "<" ? $text_ljust(text, +width, fill) : align === "^" ? $pad(text, +width, fill, (room) => room >> 1) : $text_rjust(text, +width, fill);
+};
+
+//@ $fixed
+// A float with so many decimals: of its exact value, halves to even.
+const $fixed = (x, digits) => {
+  if (x - x !== 0) return $float_text(x);
+  const [above, below] = $exact(x);
+  const text = String($nearest(above * 10n ** BigInt(digits), below)).padStart(digits + 1, "0");
+  return digits ? text.slice(0, -digits) + "." + text.slice(-digits) : text;
+};
+
+//@ $digits
+const $digits = (x, value, code, digits, group, other) => {
+  if (code === undefined && digits === undefined) {
+    const [whole, rest] = $number_text($is_float(x) ? $float(value) : value).split(".");
+    return $grouped(whole, group) + (rest === undefined ? "" : "." + rest);
+  }
+  if ("bxXo".includes(code ?? " ")) {
+    const text = value.toString({ b: 2, o: 8 }[code] ?? 16);
+    return (other ? "0" + code : "") + (code === "X" ? text.toUpperCase() : text);
+  }
+  if (code === "d") {
+    if ($is_float(x)) throw new $ValueError("Unknown format code 'd' for object of type 'float'");
+    return $grouped(String(value), group);
+  }
+  if (code === "f" || code === "F" || code === "%") {
+    const [whole, rest] = $fixed(code === "%" ? value * 100 : value, +(digits ?? 6)).split(".");
+    return $grouped(whole, group) + (rest === undefined ? "" : "." + rest) + (code === "%" ? "%" : "");
+  }
+  const exponent = (n) => value.toExponential(n).replace(/e([+-])(\d)$/, "e$10$2");
+  if (code === "e") return exponent(+(digits ?? 6));
+  if (code === "g" || code === undefined) {
+    const precision = Math.max(+(digits ?? 6), 1), power = value === 0 ? 0 : +value.toExponential(precision - 1).split("e")[1];
+    let text = power < -4 || power >= precision ? exponent(precision - 1) : $fixed(value, precision - 1 - power);
+    if (text.includes(".")) text = text.replace(/\.?0+(?=e|$)/, "");
+    return code === undefined && !/[.e]/.test(text) ? text + ".0" : text;
+  }
+  throw new $ValueError(`Unknown format code '${code}' for object of type '${$type_name(x)}'`);
+};

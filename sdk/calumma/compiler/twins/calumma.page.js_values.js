@@ -1,0 +1,64 @@
+// The border to JavaScript where no border is: what these functions of page/js_values.py do, without an interpreter in
+// between. The rest of that file is compiled as it stands. Names and results are those of the Python functions.
+
+//@ js_function
+(handler) => function (...args) { return handler(this, args); }
+
+//@ to_js
+function to_js(value) {
+  if (value instanceof $Dict) return Object.fromEntries(Array.from(value.entries(), ([key, item]) => [key, to_js(item)]));
+  if (Array.isArray(value)) return Array.from(value, to_js);
+  return value instanceof $Float ? +value : value;
+}
+
+//@ tag
+(values, place) => {
+  try {
+    return Object.prototype.toString.call(values[place]).slice(8, -1);
+  } catch {
+    return "";
+  }
+}
+
+//@ is_function
+(value) => typeof value == "function"
+
+//@ same
+Object.is
+
+//@ known
+(value, otherwise = null) => value ?? otherwise
+
+//@ get
+(target, key, otherwise = null) => {
+  try {
+    return Reflect.get(target, key) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+//@ put
+(target, key, value) => {
+  try {
+    return Reflect.set(target, key, value);
+  } catch {
+    return false;
+  }
+}
+
+//@ call
+(target, name, ...args) => Reflect.apply(Reflect.get(target, name), target, args)
+
+//@ apply
+Reflect.apply
+
+//@ to_python
+// The interpreter shows a BigInt as an int. `python` is the compiled function.
+(python) => (value, ...more) => {
+  if (typeof value == "bigint") {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : $float(number);
+  }
+  return python(value, ...more);
+}
