@@ -145,11 +145,11 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
     return Code(f"{code.js}.{name}", kinds)
 
 
-def dict_view(fn: Function, node: ast.expr) -> tuple[str, Type] | None:
+def dict_view(fn: Function, node: ast.expr, *, apart: bool) -> tuple[str, Type] | None:
     """`x.items()`, `x.keys()`, `x.values()` of a dict where they are only iterated over."""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args):
         return None
-    if node.func.attr not in ("items", "keys", "values") or found_module(fn, node.func.value) is not None:
+    if node.func.attr not in (("items", "keys", "values") if apart else ("keys", "values")) or found_module(fn, node.func.value) is not None:
         return None
     code = expressions.expression(fn, node.func.value)
     if not only(code.type, "dict") or fn.checked:

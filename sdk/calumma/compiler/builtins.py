@@ -316,7 +316,7 @@ BUILTINS: dict[str, Callable[[Function, ast.Call], Code]] = {
     "enumerate": enumerate_, "zip": zip_, "map": mapped("$map"), "filter": mapped("$filter"), "print": print_,
     "abs": absolute, "round": rounded, "ord": simple("$ord", INT), "chr": simple("$chr", STR),
     "iter": over("$iter", ITERATOR), "next": simple("$next", ANY, 1, 2),
-    "divmod": simple("$divmod", frozenset({Kind("tuple", ANY)}), 2), "pow": simple("$pow", NUM, 2),
+    "divmod": simple("$divmod", frozenset({Kind("tuple", ANY)}), 2), "pow": simple("$pow", NUM, 2, 3), "hash": simple("$hash", INT),
     "bin": simple("$bin", STR), "hex": simple("$hex", STR), "oct": simple("$oct", STR),
     "format": simple("$format", STR, 1, 2),
 }  # fmt: skip
@@ -331,6 +331,8 @@ def as_value(fn: Function, node: ast.Name) -> Code:
     """A builtin that is passed on."""
     if error_class(node.id):
         return Code(error_class(node.id), frozenset({Kind("function")}))
+    if node.id == "NotImplemented":
+        return Code("$NotImplemented", ANY)
     if node.id in VALUES:
         return Code(VALUES[node.id], FUNCTION)
     raise fn.refuse(node, f"`{node.id}`", "it is not defined in the program, or no value in compiled code")

@@ -49,7 +49,7 @@ def _short(fn: Function, node: ast.ListComp) -> Code | None:
     inner = _inner(fn, node)
     if len(node.generators) > 1 or generator.ifs or _kept_by_function(inner) or _yields(node):
         return None
-    items, kinds = expressions.iterable(fn, generator.iter)
+    items, kinds = expressions.iterable(fn, generator.iter, generator.target)
     if isinstance(node.elt, ast.Name) and isinstance(generator.target, ast.Name) and node.elt.id == generator.target.id:
         return Code(f"[...{items}]", list_of(ANY))
     target = loops.pattern(inner, generator.target, kinds)
@@ -74,7 +74,7 @@ def _collected(fn: Function, node, helper: str, push) -> str:
     inner = _inner(fn, node)
     if _yields(node):
         raise fn.refuse(node, "`yield` in a comprehension", "write a loop")
-    first, kinds = expressions.iterable(fn, node.generators[0].iter)
+    first, kinds = expressions.iterable(fn, node.generators[0].iter, node.generators[0].target)
     lines = _loops(inner, node.generators, 0, first, kinds, lambda: f"{push(inner)};")
     declared = [inner.name(v) for v in inner.scope.variables.values() if v.captured or not _simple(node, v)]
     declared += inner.temporaries
@@ -92,7 +92,7 @@ def _loops(inner: Function, generators, place: int, first: str, kinds, push) -> 
         return [push()]
     generator = generators[place]
     if place:
-        first, kinds = expressions.iterable(inner, generator.iter)
+        first, kinds = expressions.iterable(inner, generator.iter, generator.target)
     shared = _kept_by_function(inner) or not all(loops.is_plain(one.target) for one in generators)
     head, before = loops.head(inner, generator.target, kinds, declared=not shared)
     saved = dict(inner.known)
@@ -110,7 +110,7 @@ def _loops(inner: Function, generators, place: int, first: str, kinds, push) -> 
 def generator_expression(fn: Function, node: ast.GeneratorExp) -> Code:
     """Lazy, but the first iterable is evaluated now."""
     inner = _inner(fn, node)
-    first, kinds = expressions.iterable(fn, node.generators[0].iter)
+    first, kinds = expressions.iterable(fn, node.generators[0].iter, node.generators[0].target)
     lines = _loops(inner, node.generators, 0, "$items", kinds, lambda: f"yield {expressions.value_of(inner, node.elt)};")
     declared = [inner.name(v) for v in inner.scope.variables.values() if v.captured or not _simple(node, v)]
     declared += inner.temporaries
@@ -126,7 +126,7 @@ def quantifier(fn: Function, node: ast.GeneratorExp, helper: str) -> str:
     """`any(test for x in items)`: stops as soon as the answer is known."""
     inner = _inner(fn, node)
     generator = node.generators[0]
-    items, kinds = expressions.iterable(fn, generator.iter)
+    items, kinds = expressions.iterable(fn, generator.iter, generator.target)
     target = loops.pattern(inner, generator.target, kinds)
     if target is None or _kept_by_function(inner):
         return f"{helper}({generator_expression(fn, node).js})"

@@ -31,8 +31,8 @@ def value_of(fn: Function, node: ast.expr) -> str:
     return expression(fn, node).js
 
 
-def iterable(fn: Function, node: ast.expr) -> tuple[str, Type]:
-    """Something that JavaScript can iterate over, and the type of its items."""
+def iterable(fn: Function, node: ast.expr, target: ast.expr | None = None) -> tuple[str, Type]:
+    """Something that JavaScript can iterate over, and the type of its items. `target`: what takes an item apart."""
     if isinstance(node, ast.Tuple | ast.List):
         items = NOTHING
         for item in node.elts:
@@ -41,7 +41,7 @@ def iterable(fn: Function, node: ast.expr) -> tuple[str, Type]:
             else:
                 items = join(items, expression(fn, item).type)
         return f"[{literals.elements(fn, node.elts)}]", items
-    view = attributes.dict_view(fn, node)
+    view = attributes.dict_view(fn, node, apart=isinstance(target, ast.Tuple | ast.List))
     if view is not None:
         return view
     code = expression(fn, node)

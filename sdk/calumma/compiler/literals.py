@@ -9,7 +9,8 @@ from .types import ANY, BOOL, DICT, INT, JS, LIST, NONE, NUM, SET, STR, Kind, jo
 
 __all__ = ["constant", "dict_display", "fstring", "js_text", "list_display", "set_display", "tuple_display"]
 
-MAX_SAFE = 9007199254740991
+# Beyond this, JavaScript's numbers skip some integers.
+MAX_EXACT = 2**53
 
 
 def js_text(text: str) -> str:
@@ -26,7 +27,7 @@ def constant(fn: Function, node: ast.Constant) -> Code:
     if isinstance(value, str):
         return Code(js_text(value), STR)
     if isinstance(value, int):
-        if abs(value) > MAX_SAFE:
+        if abs(value) > MAX_EXACT:
             raise fn.refuse(node, f"the integer {value}", "integers beyond 2**53 are not kept exactly; use text")
         return Code(str(value), INT)
     if isinstance(value, float):

@@ -129,7 +129,7 @@ def for_loop(fn: Function, node: ast.For) -> list[str]:
     if counted is not None:
         start, body_before = counted, []
     else:
-        items, kinds = expressions.iterable(fn, node.iter)
+        items, kinds = expressions.iterable(fn, node.iter, node.target)
         if _may_be_shared(fn, node):
             items = f"$shared({items})"
         start, body_before = head(fn, node.target, kinds, declared=declared)

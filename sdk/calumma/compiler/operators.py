@@ -30,6 +30,8 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
     """`left op right`; also what an augmented assignment computes."""
     if type(op) not in HELPERS:
         raise fn.refuse(node, f"the operator `{type(op).__name__}`", "write the computation out")
+    if isinstance(op, ast.Mod) and only(left.type, "str"):
+        raise fn.refuse(node, "`%` on text", "use an f-string")
     kinds = _result(op, left.type, right.type)
     integers = only(left.type, "int", "bool") and only(right.type, "int", "bool")
     symbol = NATIVE.get(type(op))

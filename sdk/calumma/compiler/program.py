@@ -1,7 +1,7 @@
 """The modules of one program: from an entry by its imports, each analysed. Knows no types and no output."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -59,7 +59,7 @@ def load(sources: Mapping[str, Source], entry: str, constants: Mapping[str, obje
     Raises CompileError for text that is no Python and for imports that a page cannot satisfy.
     """
     program = Program()
-    _Loader(sources, constants, program).load(entry)
+    _Loader(sources, constants, program).program_of(entry)
     if program.problems:
         raise CompileError(program.problems)
     return program
@@ -71,14 +71,23 @@ class _Loader:
         self.constants = constants
         self.program = program
         self.loading: list[str] = []
+        # Modules that only functions import: Python runs them when that function runs.
+        self.later: list[str] = []
+
+    def program_of(self, entry: str) -> None:
+        self.load(entry)
+        while self.later:
+            self.load(self.later.pop(0))
 
     def load(self, name: str) -> None:
         if name in self.program.by_name or name in self.loading or name not in self.sources:
             return
-        self.loading.append(name)
         parent = name.rpartition(".")[0]
         if parent:
             self.load(parent)
+        if name in self.program.by_name:
+            return
+        self.loading.append(name)
         source = self.sources[name]
         try:
             tree = ast.parse(source.source, source.filename)
@@ -86,11 +95,15 @@ class _Loader:
             self.problem(source.filename, error.lineno or 1, f"this is no Python ({error.msg})", "correct it")
             return
         self.replace_constants(name, tree)
+        _Private().visit(tree)
         scope, scopes, uses = analyse(tree)
         module = Module(name, source.filename, source.source, tree, scope, scopes, uses, source.is_package)
+        at_once = [node for node in _outside_functions(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+        for node in at_once:
+            self.bind(module, node, self.load)
         for node in ast.walk(tree):
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                self.bind(module, node)
+            if isinstance(node, ast.Import | ast.ImportFrom) and node not in at_once:
+                self.bind(module, node, self.later.append)
         self.loading.remove(name)
         module.number = len(self.program.modules)
         self.program.modules.append(module)
@@ -103,7 +116,7 @@ class _Loader:
                 if full in self.constants:
                     node.value = ast.copy_location(ast.Constant(self.constants[full]), node.value)
 
-    def bind(self, module: Module, node: ast.Import | ast.ImportFrom) -> None:
+    def bind(self, module: Module, node: ast.Import | ast.ImportFrom, load: Callable[[str], None]) -> None:
         for alias, target, name in _targets(module, node):
             variable = module.uses[alias]
             if target == "__future__":
@@ -114,10 +127,12 @@ class _Loader:
                 variable.definition = JsName(JAVASCRIPT[name])
             elif name and f"{target}.{name}" in self.sources:
                 variable.definition = (f"{target}.{name}", "")
-                self.load(f"{target}.{name}")
+                load(f"{target}.{name}")
             elif target in self.sources:
                 variable.definition = (target, name)
-                self.load(target)
+                if target in self.loading and load == self.load:
+                    self.problem(module.filename, node.lineno, f"a circular import of {target}", "move what both need")
+                load(target)
             else:
                 known = "only the program's own modules, `browser` (window) and `javascript` (NULL, UNDEFINED)"
                 shown = f"{target}.{name}" if name else target
@@ -125,6 +140,44 @@ class _Loader:
 
     def problem(self, file: str, line: int, construct: str, advice: str) -> None:
         self.program.problems.append(Problem(file, line, construct, advice))
+
+
+def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield child
+            yield from _outside_functions(child)
+
+
+class _Private(ast.NodeTransformer):
+    """`__name` inside a class is `_Class__name`, as Python has it."""
+
+    def __init__(self) -> None:
+        self.owner = ""
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
+        outside, self.owner = self.owner, node.name.lstrip("_")
+        self.generic_visit(node)
+        self.owner = outside
+        return node
+
+    def mangled(self, name: str) -> str:
+        private = self.owner and name.startswith("__") and not name.endswith("__")
+        return f"_{self.owner}{name}" if private else name
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.Attribute:
+        node.attr = self.mangled(node.attr)
+        self.generic_visit(node)
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        node.name = self.mangled(node.name)
+        self.generic_visit(node)
+        return node
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        node.id = self.mangled(node.id)
+        return node
 
 
 def _targets(module: Module, node: ast.Import | ast.ImportFrom) -> Iterator[tuple[ast.alias, str, str]]:

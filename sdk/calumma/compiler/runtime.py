@@ -56,15 +56,18 @@ class Runtime:
 
     def _closure(self, program: str, attributes: Collection[str], holds: Callable[[str], bool]) -> dict[str, str]:
         needed: dict[str, str] = {}
+        asked = set(attributes)
         waiting = [program]
         while waiting:
-            for name in HELPER.findall(TEST.sub(r"\1", waiting.pop())):
+            text = waiting.pop()
+            asked.update(ATTRIBUTE.findall(text))
+            for name in HELPER.findall(TEST.sub(r"\1", text)):
                 if name in self.pieces and name not in needed:
                     needed[name] = _chosen(self.pieces[name], holds)
                     waiting.append(needed[name])
             for name in self.pieces:
                 owner, _dot, method = name.partition(".")
-                if method and name not in needed and owner in needed and method in attributes:
+                if method and name not in needed and owner in needed and method in asked:
                     needed[name] = _chosen(self.pieces[name], holds)
                     waiting.append(needed[name])
         return needed

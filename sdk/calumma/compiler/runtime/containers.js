@@ -34,6 +34,18 @@ const $key = (k) => {
   return k instanceof $Tuple ? "\0" + $part(k) : k;
 };
 
+//@ $hash
+// hash(x): the same for equal values. Which number it is means nothing, as in Python for text.
+const $hash = (x) => {
+//? __hash__
+  if (x?.py___hash__) return x.py___hash__();
+//.
+  if ($is_number(x) && x % 1 === 0) return +x;
+  let all = 7;
+  for (const c of x instanceof $Tuple ? x.map($hash).join() : $part(x)) all = (all * 31 + c.codePointAt()) % 2147483647;
+  return all;
+};
+
 //@ $hashable
 // Lists, dicts and sets are no keys.
 const $hashable = (k) => {
@@ -303,6 +315,9 @@ const $item = (x, index) => {
   if (x?.py___getitem__) return x.py___getitem__(index);
 //.
   if (Array.isArray(x)) return $list_item(x, index);
+//? $Range
+  if (x instanceof $Range) return $list_item([...x], index);
+//.
   return x[index];
 };
 

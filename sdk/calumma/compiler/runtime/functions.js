@@ -80,12 +80,7 @@ const $shared = (items) => ({
 });
 
 //@ $iter
-const $iter = (x, ...more) => {
-  if (!more.length) return x[Symbol.iterator]();
-  return (function* () {
-    for (let item = x(); !$equal(item, more[0]); item = x()) yield item;
-  })();
-};
+const $iter = (x) => x[Symbol.iterator]();
 
 //@ $advance
 // __next__ as JavaScript's iterators have it.

@@ -212,6 +212,10 @@ const $round = (x, digits) => {
 //@ $sum
 // sum(items, start); text is refused as in Python.
 const $sum = (items, start = 0) => {
+//? __radd__
+  for (const item of items) start = $operate(start, item, "py___add__", "py___radd__", $add);
+  return start;
+//.
   for (const item of items) start = $add(start, item);
   return start;
 };

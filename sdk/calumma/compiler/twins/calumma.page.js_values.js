@@ -53,7 +53,7 @@ Object.is
 //@ apply
 Reflect.apply
 
-//@ to_python
+//@ _read
 // The interpreter shows a BigInt as an int. `python` is the compiled function.
 (python) => (value, ...more) => {
   if (typeof value == "bigint") {
