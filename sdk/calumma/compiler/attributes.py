@@ -56,12 +56,15 @@ def _of_class(fn: Function, node: ast.Attribute, info: ClassInfo) -> Code:
     target = fn.name(info.variable)
     if members and members[0].kind == "method":
         fn.build.use_result(node.attr)
+        fn.build.escaped(node.attr)
         return Code(f"$unbound({target}, \"{fn.build.attribute(node.attr)}\")", FUNCTION)
     if members and members[0].kind == "static":
         fn.build.use_result(node.attr)
+        fn.build.escaped(node.attr)
         return Code(f"{target}.{fn.build.attribute(node.attr)}", FUNCTION)
     if members and members[0].kind == "class":
         fn.build.use_result(node.attr)
+        fn.build.escaped(node.attr)
         return Code(f"$method({target}, \"{fn.build.attribute(node.attr)}\")", FUNCTION)
     if info.defines(node.attr):
         return Code(f"{target}.{fn.build.attribute(node.attr)}", fn.build.attribute_types.get(node.attr, ANY))
@@ -100,6 +103,7 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
     methods = [info for info in fn.build.model.methods.get(attr, []) if info.kind not in ("property", "setter")]
     if methods or attr in METHOD_NAMES:
         fn.build.use_result(attr)
+        fn.build.escaped(attr)
         return Code(f"$method({code.js}, \"{fn.build.attribute(attr)}\")", ANY)
     return Code(f"{code.js}.{fn.build.attribute(attr)}", attribute_type(fn, attr))
 
@@ -126,10 +130,14 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
     name = fn.build.attribute(attr)
     if methods and not stored:
         fn.build.use_result(attr)
+        for method in methods:
+            fn.build.escape(method)
         if code.js == "this" or code.js.isalnum():
             return Code(f"{code.js}.{name}.bind({code.js})", FUNCTION)
     if methods:
         fn.build.use_result(attr)
+        for method in methods:
+            fn.build.escape(method)
         return Code(f"$method({code.js}, \"{name}\")", ANY)
     if attr not in fn.build.model.own:
         if any(kind.of.is_error for kind in code.type):  # type: ignore[attr-defined]

@@ -111,6 +111,9 @@ class Build:
         for statement in module.tree.body:
             if statement not in self.texts and _binds(statement, variable.name):
                 twin = self.options.twins.get(f"{module.name}.{variable.name}")
+                if twin is not None and isinstance(variable.definition, FunctionInfo):
+                    self.escape(variable.definition)
+                    self.returned(variable.definition, self.annotated(module, getattr(variable.definition.node, "returns", None)))
                 if twin is not None and twin.startswith("(python) => "):
                     self.texts[statement] = ""
                     own = f"{variable.js}$python"
@@ -140,6 +143,8 @@ class Build:
             for name in self.used_attributes:
                 meant = self.resolved(module, module.scope.variables.get(name))
                 if isinstance(meant, Variable) and meant not in self.reached:
+                    if isinstance(meant.definition, FunctionInfo):
+                        self.escape(meant.definition)
                     self.reach(meant)
                     self.use_result(name)
                     found = True
@@ -202,6 +207,19 @@ class Build:
             info.returns = joined
             self.changed = True
 
+    def escaped(self, method: str) -> None:
+        """A method of this name is kept as a value: nobody knows with what it is called."""
+        for info in self.model.methods.get(method, []):
+            self.escape(info)
+
+    def escape(self, info: FunctionInfo) -> None:
+        if not info.escapes:
+            info.escapes = self.changed = True
+
+    def passed(self, info: FunctionInfo, name: str, kinds: Type) -> None:
+        """A call passes a value of these kinds as the parameter `name`."""
+        self.assigned(info.scope.variables[name], kinds)
+
     def use_result(self, name: str) -> None:
         """Somebody looks at what functions of this name return."""
         if name not in self.result_used:
@@ -222,6 +240,7 @@ class Build:
         """A class is passed on as a value: calls of values have to look whether they make an object."""
         if not self.class_values:
             self.class_values = self.changed = True
+            self.escaped("__init__")
 
     def note_type_names(self) -> None:
         """The name of a class is asked for."""

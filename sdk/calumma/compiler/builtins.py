@@ -183,6 +183,7 @@ def getattr_(fn: Function, node: ast.Call) -> Code:
             raise fn.refuse(node, f"the attribute `{name.value}`", "it does not exist in compiled code")
         if only(values[0].type, "js"):
             return Code(f"{values[0].js}.{name.value}" + (f" ?? {values[2].js}" if len(values) == 3 else ""), ANY)
+        fn.build.escaped(name.value)
         if len(values) == 2:
             read = ast.copy_location(ast.Attribute(node.args[0], name.value, ast.Load()), node)
             return attributes.own(fn, read, values[0])
@@ -191,10 +192,14 @@ def getattr_(fn: Function, node: ast.Call) -> Code:
         for kind in values[0].type:
             for info in kind.of.line():  # type: ignore[attr-defined]
                 for member in (*info.members, *info.attributes):
+                    if member.startswith("__"):
+                        continue
                     fn.build.keep(member)
                     fn.build.attribute(member)
                     fn.build.use_result(member)
-        return Code(f"$method({values[0].js}, {values[1].js})", ANY)
+                    for function in info.members.get(member, []):
+                        fn.build.escape(function)
+        return Code(f"$method({values[0].js}, \"_\" + {values[1].js})", ANY)
     raise fn.refuse(node, "`getattr` with a name made at run time", "call it on an object of one known class, or use a dict")
 
 
@@ -235,6 +240,8 @@ def extreme(helper: str, sign: str) -> Callable[[Function, ast.Call], Code]:
         kinds = NOTHING
         for value in values:
             kinds = join(kinds, value.type)
+        if len(values) == 2 and not options and number_like(kinds):
+            return Code(f"{helper}_number({values[0].js}, {values[1].js})", NUM)
         return Code(f"{helper}([{', '.join(value.js for value in values)}]{options})", kinds)
 
     return handler

@@ -72,12 +72,16 @@ def _value(fn: Function, node: ast.Call, callee: Code) -> Code:
         kind = next(iter(callee.type))
         if isinstance(kind.of, ClassInfo) and kind.name == "class":
             return construct(fn, node, kind.of, callee.js)
-        if isinstance(kind.of, FunctionInfo) and not kind.of.flat:
+        if isinstance(kind.of, FunctionInfo) and not kind.of.flat and _fits(node, kind.of):
             return call_known(fn, node, kind.of, callee.js)
     given = positional(fn, node)
     if fn.build.has("__call__") or fn.build.class_values:
         return Code(f"$call({callee.js}{', ' if given else ''}{given})", ANY)
     return Code(f"{callee.js}({given})", ANY)
+
+
+def _fits(node: ast.Call, info: FunctionInfo) -> bool:
+    return not any(isinstance(arg, ast.Starred) for arg in node.args) and not any(word.arg is None for word in node.keywords)
 
 
 def positional(fn: Function, node: ast.Call) -> str:
@@ -156,6 +160,7 @@ def _of_class(fn: Function, node: ast.Call, func: ast.Attribute, info: ClassInfo
         return Code(f"{target}.{name}({arguments(fn, node, found[0])})", found[0].returns)
     if node.keywords or any(isinstance(arg, ast.Starred) for arg in node.args) or not node.args:
         raise fn.refuse(node, f"`{ast.unparse(func)}` with keywords or stars", "call the method on its object")
+    fn.build.escaped(func.attr)
     return Code(f"{target}.prototype.{name}.call({literals.elements(fn, node.args)})", found[0].returns)
 
 
@@ -169,8 +174,19 @@ def arguments(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
         return _at_run_time(fn, node, info)
     if not node.keywords and not info.flat:
         _check_count(fn, node, info, starred)
-        return literals.elements(fn, node.args)
+        if starred:
+            fn.build.escape(info)
+            return literals.elements(fn, node.args)
+        return ", ".join(_passed(fn, info, place, arg) for place, arg in enumerate(node.args))
     return _in_order(fn, node, info)
+
+
+def _passed(fn: Function, info: FunctionInfo, place: int, arg: ast.expr) -> str:
+    code = expressions.expression(fn, arg)
+    names = info.positional
+    if place < len(names):
+        fn.build.passed(info, names[place].arg, code.type)
+    return code.js
 
 
 def _check_count(fn: Function, node: ast.Call, info: FunctionInfo, starred: bool) -> None:
@@ -194,7 +210,7 @@ def _in_order(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
     rest: list[str] = []
     extra: list[str] = []
     for place, arg in enumerate(node.args):
-        value = expressions.value_of(fn, arg)
+        value = _passed(fn, info, place, arg)
         if place < len(names):
             slots[names[place]] = value
         elif args.vararg is not None:
@@ -203,10 +219,12 @@ def _in_order(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
             raise fn.refuse(node, f"{info.name}() with {len(node.args)} positional arguments", f"it takes {len(names)}")
     given: list[str] = list(slots)
     for word in node.keywords:
-        value = expressions.value_of(fn, word.value)
+        code = expressions.expression(fn, word.value)
+        value = code.js
         if word.arg in (*names, *only_words) and word.arg not in not_by_name:
             if word.arg in slots:
                 raise fn.refuse(node, f"the argument `{word.arg}` given twice", "give it once")
+            fn.build.passed(info, word.arg, code.type)
             slots[word.arg] = value
             given.append(word.arg)
         elif args.kwarg is not None:
@@ -241,6 +259,7 @@ def _in_order(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
 
 
 def _at_run_time(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
+    fn.build.escape(info)
     given = literals.elements(fn, node.args)
     words = []
     for word in node.keywords:

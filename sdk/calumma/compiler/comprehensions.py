@@ -4,7 +4,7 @@ import ast
 
 from . import expressions, loops, statements, tests
 from .function import Code, Function
-from .types import ANY, Kind, join, list_of
+from .types import ANY, INT, Kind, join, list_of
 
 __all__ = ["dict_comprehension", "generator_expression", "list_comprehension", "quantifier", "set_comprehension"]
 
@@ -49,6 +49,9 @@ def _short(fn: Function, node: ast.ListComp) -> Code | None:
     inner = _inner(fn, node)
     if len(node.generators) > 1 or generator.ifs or _kept_by_function(inner) or _yields(node):
         return None
+    call = generator.iter
+    if isinstance(call, ast.Call) and fn.is_builtin(call.func, "range") and len(call.args) == 1 and isinstance(generator.target, ast.Name):
+        return _counted(fn, inner, node, expressions.value_of(fn, call.args[0]))
     items, kinds = expressions.iterable(fn, generator.iter, generator.target)
     if isinstance(node.elt, ast.Name) and isinstance(generator.target, ast.Name) and node.elt.id == generator.target.id:
         return Code(f"[...{items}]", list_of(ANY))
@@ -59,6 +62,15 @@ def _short(fn: Function, node: ast.ListComp) -> Code | None:
     _pass_on(fn, inner)
     body = f"({value.js})" if value.js.startswith("{") else value.js
     return Code(f"Array.from({items}, ({target}) => {body})", list_of(value.type if value.type else ANY))
+
+
+def _counted(fn: Function, inner: Function, node: ast.ListComp, length: str) -> Code:
+    """`[... for place in range(length)]`."""
+    target = loops.pattern(inner, node.generators[0].target, INT)
+    value = expressions.expression(inner, node.elt)
+    _pass_on(fn, inner)
+    body = f"({value.js})" if value.js.startswith("{") else value.js
+    return Code(f"Array.from({{length: {length}}}, ($_, {target}) => {body})", list_of(ANY))
 
 
 def _yields(node: ast.AST) -> bool:

@@ -81,6 +81,7 @@ def name(fn: Function, node: ast.Name) -> Code:
 def variable_value(fn: Function, variable: Variable) -> Code:
     """Reading a variable."""
     if variable.scope.kind == "class":
+        fn.build.escaped(variable.name)
         return Code(f"{class_scope(fn, variable)}.{fn.build.attribute(variable.name)}", ANY)
     definition = variable.definition
     if definition is not None and variable.stores <= 1 and hasattr(definition, "node"):

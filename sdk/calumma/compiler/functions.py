@@ -16,6 +16,7 @@ IMMUTABLE = (ast.Constant,)
 
 def as_value(fn: Function, js: str, info: FunctionInfo) -> str:
     """A function that is passed on and called with positions only."""
+    fn.build.escape(info)
     if not info.flat:
         return js
     from .calls import signature
@@ -70,7 +71,10 @@ def parameters(
 
 def _parameter(outside: Function, inner: Function, info: FunctionInfo, arg: ast.arg, defaults, hoisted) -> str:
     variable = inner.module.uses[arg]
-    kinds = outside.build.annotated(inner.module, arg.annotation) if arg.annotation is not None else ANY
+    seen = not info.escapes and isinstance(info.node, ast.FunctionDef) and not _special(info)
+    kinds = ANY if arg.annotation is None else outside.build.annotated(inner.module, arg.annotation)
+    if seen and arg.annotation is None:
+        kinds = NOTHING
     if arg is info.node.args.vararg:
         kinds = list_of(kinds, "tuple")
     elif arg is info.node.args.kwarg:
@@ -78,8 +82,7 @@ def _parameter(outside: Function, inner: Function, info: FunctionInfo, arg: ast.
     default = defaults.get(arg.arg)
     if default is not None:
         value = expressions.expression(outside, default)
-        if arg.annotation is not None:
-            kinds = join(kinds, value.type)
+        kinds = join(kinds, value.type)
     outside.build.assigned(variable, kinds)
     name = inner.name(variable)
     if default is None:
@@ -92,6 +95,11 @@ def _parameter(outside: Function, inner: Function, info: FunctionInfo, arg: ast.
     holder = f"$d{len(hoisted)}_{name}"
     hoisted.append((holder, value.js))
     return f"{name} = {holder}"
+
+
+def _special(info: FunctionInfo) -> bool:
+    """Whether Python's own syntax calls it."""
+    return info.name.startswith("__") and info.name != "__init__" or info.kind not in ("function", "method")
 
 
 def rest_prologue(inner: Function, info: FunctionInfo) -> str:

@@ -53,7 +53,9 @@ def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -
         found = info.find(name)  # type: ignore[attr-defined]
         if found:
             return Code(f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", found[0].returns)
-    own = name in fn.build.model.own
+    own = name in fn.build.model.own and could_be(receiver.type, "object", "module", "class")
+    if name == "append" and not used and len(node.args) == 1 and not (own or node.keywords or isinstance(node.args[0], ast.Starred)):
+        return Code(f"{receiver.js}.push({expressions.value_of(fn, node.args[0])})", NONE)
     builtin = _builtin(fn, node, receiver, name, own)
     if builtin is not None:
         return builtin
@@ -86,7 +88,19 @@ def _own(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
 def _given(fn: Function, node: ast.Call, candidates: list[FunctionInfo]) -> str:
     if len(candidates) == 1 and (node.keywords or candidates[0].flat):
         return calls.arguments(fn, node, candidates[0])
-    return calls.positional(fn, node)
+    given = calls.positional(fn, node)
+    for info in candidates:
+        note_passed(fn, node, info)
+    return given
+
+
+def note_passed(fn: Function, node: ast.Call, info: FunctionInfo) -> None:
+    """What a call that may be one of `info` passes."""
+    if any(isinstance(arg, ast.Starred) for arg in node.args) or info.flat:
+        fn.build.escape(info)
+        return
+    for arg, parameter in zip(node.args, info.positional, strict=False):
+        fn.build.passed(info, parameter.arg, expressions.expression(fn, arg).type)
 
 
 def _of_object(fn: Function, node: ast.Call, func: ast.Attribute, receiver: Code, used: bool) -> Code:
@@ -99,6 +113,12 @@ def _of_object(fn: Function, node: ast.Call, func: ast.Attribute, receiver: Code
     if not found:
         value = expressions.expression(fn, func)
         given = calls.positional(fn, node)
+        functions = [kind.of for kind in value.type if isinstance(kind.of, FunctionInfo)]
+        if functions and len(functions) == len(value.type):
+            kinds = NOTHING
+            for info in functions:
+                kinds = join(kinds, calls.result_type(info))
+            return Code(f"{value.js}({given})", kinds)
         if fn.build.has("__call__") or fn.build.class_values:
             return Code(f"$call({value.js}{', ' if given else ''}{given})", ANY)
         return Code(f"{value.js}({given})", ANY)
@@ -107,6 +127,8 @@ def _of_object(fn: Function, node: ast.Call, func: ast.Attribute, receiver: Code
     kinds = NOTHING
     for info in found:
         kinds = join(kinds, calls.result_type(info))
+        if info is not found[0]:
+            note_passed(fn, node, info)
     return Code(f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", kinds)
 
 
@@ -131,7 +153,11 @@ def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool)
         return None
     words = _words(fn, node, name)
     fn.build.use_result(name)
+    for info in fn.build.model.methods.get(name, []):
+        note_passed(fn, node, info)
     attribute = fn.build.attribute(name) if table or own else ""
+    if not (text or array):
+        return Code(f"{receiver.js}.{attribute}({words[2:]})", ANY)
     branches = ("t" if text else "") + ("l" if array else "") + ("o" if table or own else "")
     fn.build.dispatchers[f"$any_{name}_{branches}"] = (name, branches, attribute)
     return Code(f"$any_{name}_{branches}({receiver.js}{words})", ANY)
@@ -165,6 +191,12 @@ def _of_text(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
     native = {"lower": "toLowerCase", "upper": "toUpperCase"}.get(name)
     if native and only(receiver.type, "str"):
         return Code(f"{receiver.js}.{native}()", STR)
+    separator = node.args[0] if len(node.args) == 1 and not node.keywords else None
+    if name == "split" and isinstance(separator, ast.Constant) and separator.value and only(receiver.type, "str"):
+        return Code(f"{receiver.js}.split({literals.js_text(separator.value)})", list_of(STR))
+    if name == "split" and not node.args and not node.keywords and isinstance(node.func.value, ast.Constant):  # type: ignore[attr-defined]
+        words = node.func.value.value.split()  # type: ignore[attr-defined]
+        return Code(f"{literals.js_text(' '.join(words))}.split(\" \")", list_of(STR))
     return Code(f"$text_{name}({receiver.js}{_words(fn, node, name)})", TEXT_METHODS[name])
 
 

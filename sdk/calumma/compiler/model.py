@@ -30,6 +30,10 @@ BUILTIN_ERRORS = {
 }
 
 
+LAZY = ("iter", "map", "filter", "zip", "enumerate", "reversed")
+CONSUMING = ("any", "all", "sum", "min", "max", "sorted", "list", "tuple", "set", "dict", "join")
+
+
 @dataclass(eq=False)
 class FunctionInfo:
     """A `def` or `lambda`. `kind`: function, method, property, setter, static, class."""
@@ -40,6 +44,8 @@ class FunctionInfo:
     owner: "ClassInfo | None" = None
     kind: str = "function"
     returns: Type = NOTHING
+    # Whether it is called from places that the compiler does not see.
+    escapes: bool = False
 
     @property
     def name(self) -> str:
@@ -146,6 +152,8 @@ class _Collector(ast.NodeVisitor):
         self.model = model
         self.depth = 0
         self.owner: ClassInfo | None = None
+        # Nodes whose value is iterated over at once and by nobody else.
+        self.consumed: set[ast.AST] = set()
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         scope = self.module.scopes[node]
@@ -211,12 +219,25 @@ class _Collector(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_GeneratorExp(self, node) -> None:
-        self.model.has_generators = True
+        self.model.has_generators |= node not in self.consumed
+        self.comprehension(node)
+
+    def comprehension(self, node) -> None:
+        self.consumed.update(generator.iter for generator in node.generators)
+        self.generic_visit(node)
+
+    visit_ListComp = visit_SetComp = visit_DictComp = comprehension
+
+    def visit_For(self, node: ast.For) -> None:
+        self.consumed.add(node.iter)
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
-        if isinstance(node.func, ast.Name) and node.func.id in ("iter", "map", "filter", "zip", "enumerate", "reversed"):
-            self.model.has_generators = True
+        name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        if name in LAZY:
+            self.model.has_generators |= node not in self.consumed
+        if name in LAZY or name in CONSUMING:
+            self.consumed.update(node.args)
         self.generic_visit(node)
 
 

@@ -42,13 +42,14 @@ def global_name(name: str, module: str, taken: set[str]) -> str:
 def attribute_names(text: str, kept: set[str], *, short: bool) -> dict[str, str]:
     """Attribute -> its JavaScript name, for every place holder in `text`; the most used get the shortest.
 
-    `kept`: names that stay as they are, because the program makes them up at run time.
+    `kept`: names that the program makes up at run time; those stay readable behind an underscore, which none of
+    JavaScript's own begins with.
     """
     counts = Counter(PLACE_HOLDER.findall(text))
     if not short:
-        return {name: name if name in kept or name not in MEANT else name + "_" for name in counts}
-    names = {name: name for name in counts if name in kept}
-    fresh = (name for name in _short() if name not in MEANT and name not in names)
+        return {name: "_" + name if name in kept else name + "_" if name in MEANT else name for name in counts}
+    names = {name: "_" + name for name in counts if name in kept}
+    fresh = (name for name in _short() if name not in MEANT)
     for name, _count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         if name not in names:
             names[name] = next(fresh)

@@ -1,6 +1,7 @@
 """Arithmetic and bit operators. Native where the types prove that JavaScript computes what Python would."""
 
 import ast
+import re
 
 from . import expressions
 from .function import Code, Function
@@ -41,6 +42,12 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
         texts = only(left.type, "str"), only(right.type, "str")
         if all(texts) or (any(texts) and not fn.checked and not fn.build.has("__radd__") and not fn.build.has("__add__")):
             return Code(f"({left.js} + {right.js})", STR)
+    if isinstance(op, ast.Mult) and only(left.type, "str") and only(right.type, "int"):
+        return Code(f"{left.js}.repeat(Math.max({right.js}, 0))", STR)
+    if symbol and number_like(left.type) and number_like(right.type) and steady(left) and steady(right):
+        return Code(f"$result({left.js} {symbol} {right.js}, {left.js}, {right.js})", NUM)
+    if isinstance(op, ast.Add) and only(left.type, "list") and only(right.type, "list"):
+        return Code(f"{left.js}.concat({right.js})", kinds)
     helper, own = HELPERS[type(op)]
     reflected = "__r" + own[2:]
     if fn.build.has(own) or fn.build.has(reflected):
@@ -49,6 +56,14 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
             names = f'"{fn.build.attribute(own)}", "{fn.build.attribute(reflected)}"'
             return Code(f"$operate({left.js}, {right.js}, {names}, {helper})", ANY)
     return Code(f"{helper}({left.js}, {right.js})", kinds)
+
+
+STEADY = re.compile("[\\w$.\x03\x04]+|\"[^\"]*\"")
+
+
+def steady(code: Code) -> bool:
+    """Whether it makes no difference when, and how often, `code` is evaluated: a variable, a literal, an attribute."""
+    return STEADY.fullmatch(code.js) is not None
 
 
 def _result(op: ast.operator, left: Type, right: Type) -> Type:

@@ -196,7 +196,8 @@ def _in_place(fn: Function, node: ast.AugAssign, left: Code, right: Code) -> Cod
                 return result
             return Code(f"$extended({left.js}, {right.js})", result.type)
         if sign != "+" and not only(left.type, "int"):
-            return Code(f"$in_place(\"{sign}\", {left.js}, {right.js})", left.type)
+            names = {"-": "minus", "|": "or", "&": "and", "^": "xor"}
+            return Code(f"$in_place_{names[sign]}({left.js}, {right.js})", left.type)
     return operators.combine(fn, node, node.op, left, right)
 
 

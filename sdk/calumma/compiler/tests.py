@@ -1,21 +1,19 @@
 """Conditions: truth, comparison, membership, and what a test shows about the variables in it."""
 
 import ast
-import re
 
-from . import expressions
+from . import expressions, operators
 from .function import Code, Function
 from .model import BUILTIN_ERRORS
 from .scopes import Variable
 from .types import (
-    ANY, BOOL, DICT, FUNCTION, INT, LIST, NUM, SET, STR, TUPLE, Kind, Type, could_be, number_like, object_of, only,
+    ANY, BOOL, DICT, FUNCTION, INT, LIST, NUM, SET, STR, TUPLE, Kind, Type, could_be, items_of, number_like, object_of, only,
     without,
 )  # fmt: skip
 
 __all__ = ["classes_named", "comparison", "equal", "facts", "instance_of", "native_truth", "test", "truth"]
 
 ORDER = {ast.Lt: ("<", "$less"), ast.Gt: (">", "$more"), ast.LtE: ("<=", "$less_equal"), ast.GtE: (">=", "$more_equal")}
-STEADY = re.compile("[\\w$.\\x03\\x04]+|\"[^\"]*\"")
 KINDS_OF = {"str": STR, "int": frozenset({Kind("int"), Kind("bool")}), "float": NUM, "bool": BOOL, "list": LIST,
             "tuple": TUPLE, "dict": DICT, "set": SET}  # fmt: skip
 
@@ -147,24 +145,21 @@ def _one_of(fn: Function, left: Code, display: ast.expr) -> str:
         return f"{listed}.includes({left.js})"
     if left.type and _identical(fn, left.type, ANY):
         return f"{listed}.includes({left.js})"
+    if number_like(left.type) and all(number_like(item.type) for item in items):
+        return f"[{', '.join('+' + item.js for item in items)}].includes(+{left.js})"
     return f"$in({left.js}, {listed})"
 
 
 def _contains(fn: Function, left: Code, right: Code) -> str:
-    if not (_steady(left) or _steady(right)):
+    if not (operators.steady(left) or operators.steady(right)):
         return f"$in({left.js}, {right.js})"
     if only(right.type, "dict", "set"):
         return f"{right.js}.has({left.js})"
     if only(right.type, "str") and only(left.type, "str"):
         return f"{right.js}.includes({left.js})"
-    if only(right.type, "list", "tuple") and only(left.type, "str") and not could_be(left.type, "object"):
+    if only(right.type, "list", "tuple") and _identical(fn, items_of(right.type), left.type):
         return f"{right.js}.includes({left.js})"
     return f"$in({left.js}, {right.js})"
-
-
-def _steady(code: Code) -> bool:
-    """Whether it makes no difference when `code` is evaluated: a variable, a literal, an attribute of those."""
-    return STEADY.fullmatch(code.js) is not None
 
 
 # isinstance ---------------------------------------------------------------------------------------------------------

@@ -132,3 +132,10 @@ const $min = (items, key, otherwise) => $best(items, key, otherwise, $less);
 
 //@ $max
 const $max = (items, key, otherwise) => $best(items, key, otherwise, $more);
+
+//@ $min_number
+// Of two equal numbers the first.
+const $min_number = (a, b) => b < a ? b : a;
+
+//@ $max_number
+const $max_number = (a, b) => b > a ? b : a;

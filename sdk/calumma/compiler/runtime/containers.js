@@ -390,16 +390,46 @@ const $extended = (x, more) => {
   return x;
 };
 
-//@ $in_place
-// Dicts and sets change in place.
-const $in_place = (sign, x, more) => {
-  if (x instanceof $Dict && sign == "|") for (const [key, value] of $dict(more).entries()) x.set(key, value);
-  else if (x instanceof $Set && sign == "|") for (const item of more) x.add(item);
-  else if (x instanceof $Set) {
-    const kept = sign == "-" ? $set_minus(x, more) : sign == "&" ? $bit_and(x, more) : $bit_xor(x, more);
-    x.table = kept.table;
-  } else return sign == "-" ? $sub(x, more) : sign == "|" ? $bit_or(x, more) : sign == "&" ? $bit_and(x, more) : $bit_xor(x, more);
+//@ $become
+// A set changes in place.
+const $become = (x, fresh) => {
+  x.table = fresh.table;
   return x;
+};
+
+//@ $in_place_or
+// x |= more
+const $in_place_or = (x, more) => {
+//? $Set
+  if (x instanceof $Set) return $become(x, $bit_or(x, more));
+//.
+  if (!(x instanceof $Dict)) return $bit_or(x, more);
+  for (const [key, value] of $dict(more).entries()) x.set(key, value);
+  return x;
+};
+
+//@ $in_place_and
+const $in_place_and = (x, more) => {
+//? $Set
+  if (x instanceof $Set) return $become(x, $bit_and(x, more));
+//.
+  return $bit_and(x, more);
+};
+
+//@ $in_place_minus
+const $in_place_minus = (x, more) => {
+//? $Set
+  if (x instanceof $Set) return $become(x, $sub(x, more));
+//.
+  return $sub(x, more);
+};
+
+//@ $in_place_xor
+const $in_place_xor = (x, more) => {
+//? $Set
+  if (x instanceof $Set) return $become(x, $bit_xor(x, more));
+//.
+  return $bit_xor(x, more);
 };
 
 //@ $list_append
