@@ -3,7 +3,7 @@
 import json
 import re
 
-__all__ = ["separate"]
+__all__ = ["bytes_by_source", "separate"]
 
 MARK = re.compile("\x01(\\d+),(\\d+),(\\d+)\x02")
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -48,3 +48,35 @@ def _vlq(number: int) -> str:
         digits += DIGITS[digit | 32 if rest else digit]
         if not rest:
             return digits
+
+
+def bytes_by_source(text: str, source_map: str) -> dict[str, int]:
+    """How many characters of `text` come from each source of its map; `runtime` for those that come from none."""
+    mapped = json.loads(source_map)
+    found: dict[str, int] = {}
+    source = 0
+    for line, segments in zip(text.split("\n"), mapped["mappings"].split(";"), strict=False):
+        column, name = 0, "runtime"
+        for segment in filter(None, segments.split(",")):
+            numbers = _numbers(segment)
+            found[name] = found.get(name, 0) + numbers[0]
+            column += numbers[0]
+            name = "runtime"
+            if len(numbers) > 1:
+                source += numbers[1]
+                name = mapped["sources"][source]
+        found[name] = found.get(name, 0) + len(line) + 1 - column
+    return dict(sorted(found.items()))
+
+
+def _numbers(segment: str) -> list[int]:
+    numbers = []
+    value = shift = 0
+    for char in segment:
+        digit = DIGITS.index(char)
+        value |= (digit & 31) << shift
+        shift += 5
+        if not digit & 32:
+            numbers.append(-(value >> 1) if value & 1 else value >> 1)
+            value = shift = 0
+    return numbers
