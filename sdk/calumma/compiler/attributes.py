@@ -8,7 +8,7 @@ from .literals import js_text
 from .model import ClassInfo, FunctionInfo
 from .program import Module
 from .scopes import Variable
-from .types import ANY, BOOL, FUNCTION, INT, JS, NONE, NOTHING, STR, Kind, Type, items_of, join, list_of, only
+from .types import ANY, BOOL, FUNCTION, INT, JS, NONE, NOTHING, STR, Kind, Type, could_be, items_of, join, list_of, only
 
 __all__ = ["attribute_type", "delete_item", "dict_view", "found_module", "read", "store", "store_item", "subscript"]
 
@@ -102,6 +102,7 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         return Code(f"{code.js}.{attr}", JS)
     methods = [info for info in fn.build.model.methods.get(attr, []) if info.kind not in ("property", "setter")]
     if methods or attr in METHOD_NAMES:
+        fn.build.table_methods.add(attr)
         fn.build.use_result(attr)
         fn.build.escaped(attr)
         return Code(f"$method({code.js}, \"{fn.build.attribute(attr)}\")", ANY)
@@ -147,7 +148,9 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
             return Code(f"{code.js}.{name}", ANY)
         classes = " or ".join(sorted(kind.of.name for kind in code.type))  # type: ignore[attr-defined]
         raise fn.refuse(node, f"the attribute `{attr}` of {classes}", "nothing in the program defines it")
-    kinds = fn.build.attribute_types.get(attr, NOTHING)
+    kinds = NOTHING
+    for kind in code.type:
+        kinds = join(kinds, fn.build.attribute_type(attr, kind.of.line()[-1]))  # type: ignore[attr-defined]
     for member in found:
         kinds = join(kinds, member.returns)
     return Code(f"{code.js}.{name}", kinds)
@@ -160,7 +163,10 @@ def dict_view(fn: Function, node: ast.expr, *, apart: bool) -> tuple[str, Type] 
     if node.func.attr not in (("items", "keys", "values") if apart else ("keys", "values")) or found_module(fn, node.func.value) is not None:
         return None
     code = expressions.expression(fn, node.func.value)
-    if not only(code.type, "dict") or fn.checked:
+    from .methods import _may_be_own
+
+    unknown = could_be(code.type, "dict") and not only(code.type, "js") and not _may_be_own(fn, node, code.type, node.func.attr)
+    if not (only(code.type, "dict") or (unknown and apart)) or fn.checked:
         return None
     values = NOTHING
     for kind in code.type:
@@ -248,7 +254,9 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
     if only(receiver.type, "class", "function"):
         raise fn.refuse(target, f"assigning to an attribute of a {ast.unparse(target.value)}", "use a dict")
     kinds = fn.build.annotated(fn.module, annotation) if annotation is not None else value.type
-    fn.build.attribute_assigned(target.attr, kinds)
+    roots = {kind.of.line()[-1] for kind in receiver.type} if only(receiver.type, "object") else {None}  # type: ignore[attr-defined]
+    for root in roots:
+        fn.build.attribute_assigned(target.attr, kinds, root)
     return f"{receiver.js}.{fn.build.attribute(target.attr)} = {value.js};"
 
 

@@ -5,9 +5,10 @@ last round, which learned nothing new, is the program. Knows no syntax beyond st
 """
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from . import classes, statements, syntax
+from . import classes, statements, syntax, tables
 from .annotations import annotated
 from .errors import CompileError, Problem, Refused
 from .function import Function
@@ -38,9 +39,15 @@ class Build:
         self.program = program
         self.options = options
         self.model = build_model(program)
+        # By name, by family of classes (its root), and by name alone for those whose object is not known.
         self.attribute_types: dict[str, Type] = {}
+        self.family_types: dict[tuple[ClassInfo | None, str], Type] = {}
         self.result_used: set[str] = set()
         self.kept: set[str] = set()
+        # Tables with the number of their columns, the columns that are read, and the reads that were looked at.
+        self.tables: dict[Variable, int] = {}
+        self.columns: dict[Variable, set[int]] = {}
+        self.noted_reads: set[ast.AST] = set()
         self.class_values = False
         self.type_names = False
         self.changed = False
@@ -59,6 +66,7 @@ class Build:
         self.members: dict[FunctionInfo, str] = {}
         self.declared: set[str] = set()
         self.hoisted: list[str] = []
+        self.table_methods: set[str] = set()
         self.dispatchers: dict[str, tuple[str, str, str]] = {}
         self.problems = set()
         self.changed = False
@@ -123,6 +131,13 @@ class Build:
                     self.texts[statement] = f"const {variable.js} = {twin};"
                 elif not isinstance(statement, ast.ClassDef):
                     self.texts[statement] = ""
+                    if variable in self.tables:
+                        whole = statement.value  # type: ignore[attr-defined]
+                        read = tables.without_unread(context, variable, whole, lambda node: _pure(node, module))
+                        statement.value = read  # type: ignore[attr-defined]
+                        self.texts[statement] = self.statement(context, statement)
+                        statement.value = whole  # type: ignore[attr-defined]
+                        continue
                     self.texts[statement] = self.statement(context, statement)
 
     def reach_members(self) -> bool:
@@ -195,11 +210,20 @@ class Build:
             variable.type = joined
             self.changed = True
 
-    def attribute_assigned(self, name: str, kinds: Type) -> None:
+    def attribute_assigned(self, name: str, kinds: Type, root: ClassInfo | None = None) -> None:
+        """`root`: the first base of the class whose object it is, where that is known."""
+        known = self.family_types.get((root, name), NOTHING)
+        if join(known, kinds) != known:
+            self.family_types[root, name] = join(known, kinds)
+            self.changed = True
         joined = join(self.attribute_types.get(name, NOTHING), kinds)
         if joined != self.attribute_types.get(name, NOTHING):
             self.attribute_types[name] = joined
             self.changed = True
+
+    def attribute_type(self, name: str, root: ClassInfo) -> Type:
+        """What an attribute of objects of one family can be."""
+        return join(self.family_types.get((root, name), NOTHING), self.family_types.get((None, name), NOTHING))
 
     def returned(self, info: FunctionInfo, kinds: Type) -> None:
         joined = join(info.returns, kinds)
@@ -220,6 +244,12 @@ class Build:
         """A call passes a value of these kinds as the parameter `name`."""
         self.assigned(info.scope.variables[name], kinds)
 
+    def read_columns(self, table: Variable, columns: Iterable[int]) -> None:
+        known = self.columns.setdefault(table, set())
+        if not known.issuperset(columns):
+            known.update(columns)
+            self.changed = True
+
     def use_result(self, name: str) -> None:
         """Somebody looks at what functions of this name return."""
         if name not in self.result_used:
@@ -227,7 +257,9 @@ class Build:
             self.changed = True
 
     def has(self, special: str) -> bool:
-        """Whether some class of the program defines this special method."""
+        """Whether some class of the program defines this special method; `generators`: whether iterators are kept."""
+        if special == "generators":
+            return self.model.has_generators
         return special in self.model.methods
 
     def keep(self, attribute: str) -> None:
@@ -263,6 +295,16 @@ class Build:
                     variable.type = self.annotated(module, variable.annotation)
                 elif variable.stores > 1 or variable.stored_elsewhere:
                     variable.type = ANY
+            for statement in module.tree.body:
+                self.note_table(module, statement)
+
+    def note_table(self, module: Module, statement: ast.stmt) -> None:
+        value = getattr(statement, "value", None)
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
+        if isinstance(value, ast.Dict) and isinstance(target, ast.Name) and value.values:
+            widths = {len(row.elts) if isinstance(row, ast.Tuple) else 0 for row in value.values}
+            if len(widths) == 1 and 0 not in widths and None not in value.keys:
+                self.tables[module.uses[target]] = widths.pop()
 
 
 def _binds(statement: ast.stmt, name: str) -> bool:

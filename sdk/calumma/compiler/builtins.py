@@ -164,6 +164,8 @@ def issubclass_(fn: Function, node: ast.Call) -> Code:
 
 def callable_(fn: Function, node: ast.Call) -> Code:
     (value,) = given(fn, node, 1, 1)
+    if not fn.build.has("__call__"):
+        return Code(f"(typeof {value.js} == \"function\")", BOOL)
     return Code(f"$callable({value.js})", BOOL)
 
 
@@ -195,6 +197,7 @@ def getattr_(fn: Function, node: ast.Call) -> Code:
                     if member.startswith("__"):
                         continue
                     fn.build.keep(member)
+                    fn.build.table_methods.add(member)
                     fn.build.attribute(member)
                     fn.build.use_result(member)
                     for function in info.members.get(member, []):

@@ -31,7 +31,7 @@ def program_text(build: Build, runtime: Runtime, *, short: bool) -> str:
             parts.append(_module_object(build, module))
     dispatchers = [_dispatcher(name, *rest) for name, rest in sorted(build.dispatchers.items())]
     program = "\n".join([*dict.fromkeys(build.hoisted), *parts])
-    linked = runtime.link("\n".join([*dispatchers, program]), build.used_attributes, build.has)
+    linked = runtime.link("\n".join([*dispatchers, program]), build.table_methods, build.has)
     text = runtime.settled("\n".join([linked, *dispatchers, program]), runtime.linked)
     names = attribute_names(text, build.kept, short=short)
     return '(() => {\n"use strict";\n' + substitute(text, names) + "\n})();\n"

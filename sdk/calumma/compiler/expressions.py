@@ -4,7 +4,7 @@ import ast
 
 from collections.abc import Callable
 
-from . import attributes, functions, literals, tests
+from . import attributes, functions, literals, tables, tests
 from .function import Code, Function
 from .program import JsName, Module
 from .scopes import Variable
@@ -41,6 +41,8 @@ def iterable(fn: Function, node: ast.expr, target: ast.expr | None = None) -> tu
             else:
                 items = join(items, expression(fn, item).type)
         return f"[{literals.elements(fn, node.elts)}]", items
+    tables.note_rows(fn, node, target)
+    tables.note_keys(fn, node)
     view = attributes.dict_view(fn, node, apart=isinstance(target, ast.Tuple | ast.List))
     if view is not None:
         return view
@@ -75,6 +77,7 @@ def name(fn: Function, node: ast.Name) -> Code:
     if isinstance(found, Module):
         return Code(fn.build.module_value(found), frozenset({Kind("module", found)}))
     assert isinstance(found, Variable)
+    tables.note_whole(fn, node)
     return variable_value(fn, found)
 
 

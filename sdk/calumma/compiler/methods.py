@@ -53,7 +53,7 @@ def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -
         found = info.find(name)  # type: ignore[attr-defined]
         if found:
             return Code(f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", found[0].returns)
-    own = name in fn.build.model.own and could_be(receiver.type, "object", "module", "class")
+    own = _may_be_own(fn, node, receiver.type, name)
     if name == "append" and not used and len(node.args) == 1 and not (own or node.keywords or isinstance(node.args[0], ast.Starred)):
         return Code(f"{receiver.js}.push({expressions.value_of(fn, node.args[0])})", NONE)
     builtin = _builtin(fn, node, receiver, name, own)
@@ -66,6 +66,21 @@ def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -
     if used:
         fn.build.use_result(name)
     return _own(fn, node, receiver, name)
+
+
+def _may_be_own(fn: Function, node: ast.Call, kinds: Type, name: str) -> bool:
+    """Whether this may be a call of a method of ours: of an object of ours, with as many arguments as one takes."""
+    if name not in fn.build.model.own or not could_be(kinds, "object", "module", "class"):
+        return False
+    if name in fn.build.model.stored or any(name in module.scope.variables for module in fn.build.module_values):
+        return True
+    starred = node.keywords or any(isinstance(arg, ast.Starred) for arg in node.args)
+    for info in fn.build.model.methods.get(name, []):
+        needed = len([arg for arg in info.positional if arg.arg not in info.defaults])
+        most = 99 if info.node.args.vararg is not None else len(info.positional)
+        if starred or info.kind in ("property", "setter") or needed <= len(node.args) <= most:
+            return True
+    return False
 
 
 def _own(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
@@ -141,6 +156,8 @@ def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool)
     iterator = name in GENERATOR_METHODS and could_be(kinds, "iterator")
     if not (text or array or table or iterator):
         return None
+    if table:
+        fn.build.table_methods.add(name)
     if table and not (text or array or own):
         return _of_table(fn, node, receiver, name)
     if iterator and not own:
@@ -189,6 +206,10 @@ def _of_text(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
             return Code(f"{items}.join({receiver.js})", STR)
         return Code(f"$text_join({receiver.js}, {items})", STR)
     native = {"lower": "toLowerCase", "upper": "toUpperCase"}.get(name)
+    if name in ("startswith", "endswith") and len(node.args) == 1 and not node.keywords:
+        part = expressions.expression(fn, node.args[0])
+        if only(part.type, "str"):
+            return Code(f"{receiver.js}.{name[:-4]}With({part.js})", BOOL)
     if native and only(receiver.type, "str"):
         return Code(f"{receiver.js}.{native}()", STR)
     separator = node.args[0] if len(node.args) == 1 and not node.keywords else None
@@ -196,6 +217,8 @@ def _of_text(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
         return Code(f"{receiver.js}.split({literals.js_text(separator.value)})", list_of(STR))
     if name == "split" and not node.args and not node.keywords and isinstance(node.func.value, ast.Constant):  # type: ignore[attr-defined]
         words = node.func.value.value.split()  # type: ignore[attr-defined]
+        if not words:
+            return Code("[]", list_of(STR))
         return Code(f"{literals.js_text(' '.join(words))}.split(\" \")", list_of(STR))
     return Code(f"$text_{name}({receiver.js}{_words(fn, node, name)})", TEXT_METHODS[name])
 
@@ -239,6 +262,7 @@ def bound(fn: Function, node: ast.Attribute, receiver: Code) -> Code:
     if only(receiver.type, "list", "tuple") and name in ARRAY_METHODS:
         return Code(f"$partial($list_{name}, {receiver.js})", FUNCTION)
     if only(receiver.type, "dict", "set") and name in TABLE_METHODS:
+        fn.build.table_methods.add(name)
         return Code(f"$method({receiver.js}, \"{fn.build.attribute(name)}\")", FUNCTION)
     raise fn.refuse(node, f"the method `{name}` as a value", "write a lambda that calls it")
 

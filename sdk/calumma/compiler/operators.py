@@ -5,7 +5,7 @@ import re
 
 from . import expressions
 from .function import Code, Function
-from .types import ANY, BOOL, DICT, INT, LIST, NOTHING, NUM, SET, STR, TUPLE, Type, join, number_like, only
+from .types import ANY, BOOL, DICT, INT, LIST, NOTHING, NUM, SET, STR, TUPLE, Type, join, number_like, only, without
 
 __all__ = ["binary", "combine", "unary"]
 
@@ -31,6 +31,10 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
     """`left op right`; also what an augmented assignment computes."""
     if type(op) not in HELPERS:
         raise fn.refuse(node, f"the operator `{type(op).__name__}`", "write the computation out")
+    if not fn.checked:
+        # None in arithmetic only raises.
+        left = Code(left.js, without(left.type, "none") or left.type)
+        right = Code(right.js, without(right.type, "none") or right.type)
     if isinstance(op, ast.Mod) and only(left.type, "str"):
         raise fn.refuse(node, "`%` on text", "use an f-string")
     kinds = _result(op, left.type, right.type)

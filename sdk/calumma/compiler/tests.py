@@ -2,7 +2,7 @@
 
 import ast
 
-from . import expressions, operators
+from . import expressions, operators, tables
 from .function import Code, Function
 from .model import BUILTIN_ERRORS
 from .scopes import Variable
@@ -85,6 +85,8 @@ def _compare(fn: Function, node: ast.Compare, op: ast.cmpop, left: Code, left_no
         return ("!" if isinstance(op, ast.NotIn) else "") + _one_of(fn, left, right_node)
     if isinstance(op, ast.Is | ast.IsNot | ast.Eq | ast.NotEq) and _is_type_call(fn, left_node) is not None:
         return _exact_type(fn, node, op, left_node, right_node)
+    if isinstance(op, ast.In | ast.NotIn):
+        tables.note_keys(fn, right_node)
     return _relation(fn, node, op, left, expressions.expression(fn, right_node))
 
 
@@ -111,7 +113,7 @@ def _relation(fn: Function, node: ast.AST, op: ast.cmpop, left: Code, right: Cod
     if isinstance(op, ast.In | ast.NotIn):
         return ("!" if isinstance(op, ast.NotIn) else "") + _contains(fn, left, right)
     sign, helper = ORDER[type(op)]
-    if number_like(left.type) and number_like(right.type):
+    if all(number_like(kinds if fn.checked else without(kinds, "none")) for kinds in (left.type, right.type)):
         return f"({left.js} {sign} {right.js})"
     if isinstance(op, ast.Gt | ast.GtE) and fn.build.has("__gt__"):
         raise fn.refuse(node, "`>` where a class defines `__gt__`", "define `__lt__` and write `<`")

@@ -59,7 +59,10 @@ const $in = (x, items) => {
   if (items.py___contains__) return $truth(items.py___contains__(x));
 //.
   if (items instanceof $Dict || items instanceof $Set || items instanceof $View) return items.has(x);
-  for (const item of $shared(items)) if (item === x || $equal(item, x)) return true;
+//? generators
+  items = $shared(items);
+//.
+  for (const item of items) if (item === x || $equal(item, x)) return true;
   return false;
 };
 

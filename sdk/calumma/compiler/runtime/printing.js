@@ -27,11 +27,7 @@ const $float_text = (x) => {
 };
 
 //@ $number_text
-const $number_text = (x) => {
-  if ($is_float(x)) return $float_text(x);
-  const text = String(x);
-  return text.includes("e") ? BigInt(x).toString() : text === "-0" ? "0" : text;
-};
+const $number_text = (x) => $is_float(x) ? $float_text(x) : String(x);
 
 //@ $type_name
 // type(x).__name__
@@ -94,7 +90,7 @@ const $repr = (x) => {
 //? $Range
   if (x instanceof $Range) return x.text();
 //.
-  return `<${$type_name(x)} object>`;
+  return "<object>";
 };
 
 //@ $error_text
