@@ -6,6 +6,7 @@ from . import expressions
 from .function import Code, Function
 from .literals import js_text
 from .model import ClassInfo, FunctionInfo
+from .operators import steady
 from .program import Module
 from .scopes import Variable
 from .types import ANY, BOOL, FUNCTION, INT, JS, NONE, NOTHING, STR, Kind, Type, could_be, items_of, join, list_of, only
@@ -249,15 +250,24 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
     if module is not None:
         raise fn.refuse(target, "assigning to a name of another module", "give that module a function that does it")
     receiver = expressions.expression(fn, target.value)
+    before, value = _value_first(fn, value, receiver)
     if only(receiver.type, "js"):
-        return f"{receiver.js}.{target.attr} = {value.js};"
+        return f"{before}{receiver.js}.{target.attr} = {value.js};"
     if only(receiver.type, "class", "function"):
         raise fn.refuse(target, f"assigning to an attribute of a {ast.unparse(target.value)}", "use a dict")
     kinds = fn.build.annotated(fn.module, annotation) if annotation is not None else value.type
     roots = {kind.of.line()[-1] for kind in receiver.type} if only(receiver.type, "object") else {None}  # type: ignore[attr-defined]
     for root in roots:
         fn.build.attribute_assigned(target.attr, kinds, root)
-    return f"{receiver.js}.{fn.build.attribute(target.attr)} = {value.js};"
+    return f"{before}{receiver.js}.{fn.build.attribute(target.attr)} = {value.js};"
+
+
+def _value_first(fn: Function, value: Code, *places: Code) -> tuple[str, Code]:
+    """Python evaluates the value before the place it goes to; JavaScript the other way round."""
+    if steady(value) or all(steady(place) for place in places):
+        return "", value
+    holder = fn.temporary()
+    return f"{holder} = {value.js};\n", Code(holder, value.type)
 
 
 def store_item(fn: Function, target: ast.Subscript, value: Code) -> str:
@@ -268,11 +278,12 @@ def store_item(fn: Function, target: ast.Subscript, value: Code) -> str:
         parts = [expressions.value_of(fn, part) if part is not None else "null" for part in (node.lower, node.upper, node.step)]
         return f"$set_slice({receiver.js}, {', '.join(parts)}, {value.js});"
     index = expressions.expression(fn, target.slice)
+    before, value = _value_first(fn, value, receiver, index)
     if only(receiver.type, "js"):
-        return f"{receiver.js}[{index.js}] = {value.js};"
+        return f"{before}{receiver.js}[{index.js}] = {value.js};"
     if only(receiver.type, "dict"):
-        return f"{receiver.js}.set({index.js}, {value.js});"
-    return f"$set_item({receiver.js}, {index.js}, {value.js});"
+        return f"{before}{receiver.js}.set({index.js}, {value.js});"
+    return f"{before}$set_item({receiver.js}, {index.js}, {value.js});"
 
 
 def delete_item(fn: Function, target: ast.Subscript) -> str:

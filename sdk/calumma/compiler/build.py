@@ -16,7 +16,7 @@ from .model import ClassInfo, FunctionInfo, build_model
 from .names import global_name
 from .program import JsName, Module, Program, resolve
 from .scopes import Variable
-from .types import ANY, NOTHING, Type, join
+from .types import ANY, NOTHING, Type, join, shallow
 
 __all__ = ["Build", "Options"]
 
@@ -205,18 +205,19 @@ class Build:
     # What compiled code tells -----------------------------------------------------------------------------------------
 
     def assigned(self, variable: Variable, kinds: Type) -> None:
-        joined = join(variable.type, kinds)
+        joined = shallow(join(variable.type, kinds))
         if joined != variable.type:
             variable.type = joined
             self.changed = True
 
     def attribute_assigned(self, name: str, kinds: Type, root: ClassInfo | None = None) -> None:
         """`root`: the first base of the class whose object it is, where that is known."""
+        kinds = shallow(kinds)
         known = self.family_types.get((root, name), NOTHING)
-        if join(known, kinds) != known:
-            self.family_types[root, name] = join(known, kinds)
+        if shallow(join(known, kinds)) != known:
+            self.family_types[root, name] = shallow(join(known, kinds))
             self.changed = True
-        joined = join(self.attribute_types.get(name, NOTHING), kinds)
+        joined = shallow(join(self.attribute_types.get(name, NOTHING), kinds))
         if joined != self.attribute_types.get(name, NOTHING):
             self.attribute_types[name] = joined
             self.changed = True
@@ -226,7 +227,7 @@ class Build:
         return join(self.family_types.get((root, name), NOTHING), self.family_types.get((None, name), NOTHING))
 
     def returned(self, info: FunctionInfo, kinds: Type) -> None:
-        joined = join(info.returns, kinds)
+        joined = shallow(join(info.returns, kinds))
         if joined != info.returns:
             info.returns = joined
             self.changed = True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "ANY", "BOOL", "DICT", "FUNCTION", "INT", "JS", "LIST", "NONE", "NOTHING", "NUM", "SET", "STR", "TUPLE",
-    "Kind", "Type", "could_be", "items_of", "join", "list_of", "names", "number_like", "object_of", "only", "without",
+    "Kind", "Type", "could_be", "items_of", "join", "list_of", "names", "number_like", "object_of", "only", "shallow", "without",
 ]  # fmt: skip
 
 
@@ -103,6 +103,19 @@ def _flat(of) -> Type:
             total = join(total, item)
         return total
     return ANY if of is None else of
+
+
+def shallow(kinds: Type, depth: int = 3) -> Type:
+    """`kinds` with what it holds forgotten below some depth: a type that holds itself would grow for ever."""
+    return frozenset(_shallow(kind, depth) for kind in kinds)
+
+
+def _shallow(kind: Kind, depth: int) -> Kind:
+    if isinstance(kind.of, frozenset):
+        return Kind(kind.name, shallow(kind.of, depth - 1) if depth else ANY)
+    if isinstance(kind.of, tuple):
+        return Kind(kind.name, tuple(shallow(one, depth - 1) for one in kind.of) if depth else ANY)
+    return kind
 
 
 def items_of(kinds: Type) -> Type:
