@@ -2,9 +2,9 @@
 
 import ast
 
-from . import expressions
+from . import checks, expressions
 from .function import Code, Function
-from .literals import js_text
+from .names import js_text
 from .model import ClassInfo, FunctionInfo
 from .operators import steady
 from .program import Module
@@ -107,7 +107,7 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         fn.build.use_result(attr)
         fn.build.escaped(attr)
         return Code(f"$method({code.js}, \"{fn.build.attribute(attr)}\")", ANY)
-    return Code(f"{code.js}.{fn.build.attribute(attr)}", attribute_type(fn, attr))
+    return checks.present(fn, Code(f"{code.js}.{fn.build.attribute(attr)}", attribute_type(fn, attr)), code, attr)
 
 
 def attribute_type(fn: Function, attr: str) -> Type:
@@ -145,8 +145,8 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
         if any(kind.of.is_error for kind in code.type):  # type: ignore[attr-defined]
             if attr == "args":
                 return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
-        if fn.build.has("__getattr__"):
-            return Code(f"{code.js}.{name}", ANY)
+        if fn.checked:
+            return checks.present(fn, Code(f"{code.js}.{name}", ANY), code, attr)
         classes = " or ".join(sorted(kind.of.name for kind in code.type))  # type: ignore[attr-defined]
         raise fn.refuse(node, f"the attribute `{attr}` of {classes}", "nothing in the program defines it")
     kinds = NOTHING
@@ -154,7 +154,7 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
         kinds = join(kinds, fn.build.attribute_type(attr, kind.of.line()[-1]))  # type: ignore[attr-defined]
     for member in found:
         kinds = join(kinds, member.returns)
-    return Code(f"{code.js}.{name}", kinds)
+    return checks.present(fn, Code(f"{code.js}.{name}", kinds), code, attr)
 
 
 def dict_view(fn: Function, node: ast.expr, *, apart: bool) -> tuple[str, Type] | None:
@@ -259,6 +259,8 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
     roots = {kind.of.line()[-1] for kind in receiver.type} if only(receiver.type, "object") else {None}  # type: ignore[attr-defined]
     for root in roots:
         fn.build.attribute_assigned(target.attr, kinds, root)
+    if fn.checked:
+        return before + checks.stored(fn, receiver, target.attr, value)
     return f"{before}{receiver.js}.{fn.build.attribute(target.attr)} = {value.js};"
 
 

@@ -259,6 +259,8 @@ class Build:
 
     def has(self, special: str) -> bool:
         """Whether some class of the program defines this special method; `generators`: whether iterators are kept."""
+        if special == "checked":
+            return self.options.checked
         if special == "generators":
             return self.model.has_generators
         return special in self.model.methods

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from . import expressions, literals, tests
 from .function import Code, Function
 from .model import BUILTIN_ERRORS
+from .names import js_text
 from .types import (
     ANY, BOOL, DICT, FUNCTION, INT, LIST, NOTHING, NUM, SET, STR, Kind, Type, items_of, join, list_of, number_like, only,
 )  # fmt: skip
@@ -145,7 +146,7 @@ def new_dict(fn: Function, node: ast.Call) -> Code:
         parts.append(expressions.expression(fn, arg).js)
     if node.keywords:
         parts.append("[" + ", ".join(
-            f"[{literals.js_text(word.arg or '')}, {expressions.value_of(fn, word.value)}]" for word in node.keywords
+            f"[{js_text(word.arg or '')}, {expressions.value_of(fn, word.value)}]" for word in node.keywords
         ) + "]")  # fmt: skip
     return Code(f"$dict({', '.join(parts)})", kinds)
 

@@ -3,11 +3,12 @@
 import ast
 import re
 
-from . import expressions, literals
+from . import checks, expressions, literals
 from .attributes import found_module
 from .builtins import BUILTINS
 from .function import Code, Function
 from .model import ClassInfo, FunctionInfo
+from .names import js_text
 from .scopes import Variable
 from .types import ANY, JS, Kind, Type, object_of, only
 
@@ -77,6 +78,8 @@ def _value(fn: Function, node: ast.Call, callee: Code) -> Code:
     given = positional(fn, node)
     if fn.build.has("__call__") or fn.build.class_values:
         return Code(f"$call({callee.js}{', ' if given else ''}{given})", ANY)
+    if fn.checked:
+        return Code(checks.called(fn, callee.js, given), ANY)
     return Code(f"{callee.js}({given})", ANY)
 
 
@@ -228,7 +231,7 @@ def _in_order(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
             slots[word.arg] = value
             given.append(word.arg)
         elif args.kwarg is not None:
-            extra.append(f"[{literals.js_text(word.arg or '')}, {value}]")
+            extra.append(f"[{js_text(word.arg or '')}, {value}]")
         else:
             raise fn.refuse(node, f"the keyword argument `{word.arg}`", f"{info.name}() has no such parameter")
     for name in [*names, *only_words]:
@@ -264,14 +267,14 @@ def _at_run_time(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
     words = []
     for word in node.keywords:
         value = expressions.value_of(fn, word.value)
-        words.append(value if word.arg is None else f"[[{literals.js_text(word.arg)}, {value}]]")
+        words.append(value if word.arg is None else f"[[{js_text(word.arg)}, {value}]]")
     return f"...$arrange({signature(info)}, [{given}], {', '.join(words)})"
 
 
 def signature(info: FunctionInfo) -> str:
     """What `$arrange` must know of a function."""
     args = info.node.args
-    names = literals.js_text(" ".join(arg.arg for arg in info.positional))
-    words = literals.js_text(" ".join(arg.arg for arg in args.kwonlyargs))
+    names = js_text(" ".join(arg.arg for arg in info.positional))
+    words = js_text(" ".join(arg.arg for arg in args.kwonlyargs))
     flags = (2 if info.flat else 1) if args.vararg is not None else 0
     return f"[{names}, {words}, {flags}, {1 if args.kwarg is not None else 0}]"

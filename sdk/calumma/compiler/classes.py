@@ -3,9 +3,9 @@
 import ast
 from typing import TYPE_CHECKING
 
-from . import expressions, functions, statements
+from . import checks, expressions, functions, statements
 from .function import Function
-from .literals import js_text
+from .names import js_text
 from .model import ClassInfo, FunctionInfo
 from .types import ANY, object_of
 
@@ -101,8 +101,8 @@ def _member(outside: Function, info: ClassInfo, function: FunctionInfo) -> str:
     prologue = []
     if function.kind != "static" and first:
         prologue = _bind_self(inner, info, function, outside.module.uses[first[0]])
-    given = functions.parameters(outside, inner, function, hoisted)
-    body = [*prologue, *functions.body_of(inner, function, node.body)]
+    given, count = checks.counted(outside, function, functions.parameters(outside, inner, function, hoisted))
+    body = [*count, *prologue, *functions.body_of(inner, function, node.body)]
     for holder, value in hoisted:
         outside.build.hoisted.append(f"const {holder}${info.name}${node.name} = {value};")
         given = given.replace(f"= {holder}", f"= {holder}${info.name}${node.name}")
@@ -172,6 +172,7 @@ def assemble(fn: Function, info: ClassInfo, texts: dict[FunctionInfo, str]) -> l
         if not info.nested and attribute not in build.used_attributes and "__" not in attribute:
             continue
         after.append(_attribute(fn, info, name, attribute, statement))
+    after += checks.slots(fn, info)
     if info.is_error:
         after.append(f"{name}.prototype.name = {js_text(info.name)};")
     elif build.type_names:

@@ -123,6 +123,8 @@ def _handler_body(fn: Function, handler: ast.ExceptHandler, error: str) -> list[
         before.append(f"{word}{fn.name(variable)} = {error};")
     fn.handling.append(error)
     lines = statements.block(fn, handler.body)
+    if fn.checked and handler.name and variable.home is not handler and not functions.ends(handler.body):
+        lines.append(f"{fn.name(variable)} = undefined;")
     fn.handling.pop()
     fn.known = known
     return before + lines

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from . import attributes, functions, literals, tables, tests
 from .function import Code, Function
+from .names import js_text
 from .program import JsName, Module
 from .scopes import Variable
 from .types import ANY, JS, NONE, NOTHING, STR, Kind, Type, could_be, items_of, join, only, without
@@ -94,7 +95,7 @@ def variable_value(fn: Function, variable: Variable) -> Code:
         return Code(functions.as_value(fn, fn.name(variable), definition), frozenset({Kind("function", definition)}))
     js = fn.name(variable)
     if fn.checked and js != "this" and not variable.parameter:
-        js = f"$bound({js}, {literals.js_text(variable.name)})"
+        js = f"$bound({js}, {js_text(variable.name)})"
     return Code(js, fn.type(variable))
 
 

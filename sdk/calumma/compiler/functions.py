@@ -2,9 +2,9 @@
 
 import ast
 
-from . import expressions, statements
+from . import checks, expressions, statements
 from .function import Code, Function
-from .literals import js_text
+from .names import js_text
 from .model import FunctionInfo
 from .scopes import Variable
 from .types import ANY, NONE, NOTHING, Kind, join, list_of, only
@@ -29,8 +29,8 @@ def lambda_value(fn: Function, node: ast.Lambda) -> Code:
     hoisted: list[tuple[str, str]] = []
     inner = Function(fn.build, fn.module, info.scope, info, fn, arrow=not info.scope.is_generator)
     inner.known = _lasting(inner.known)
-    given = parameters(fn, inner, info, hoisted)
-    prologue = rest_prologue(inner, info)
+    given, count = checks.counted(fn, info, parameters(fn, inner, info, hoisted))
+    prologue = "".join(count) + rest_prologue(inner, info)
     value = expressions.expression(inner, node.body)
     fn.build.returned(info, value.type)
     if inner.temporaries or prologue:
@@ -146,8 +146,8 @@ def define(fn: Function, node: ast.FunctionDef) -> list[str]:
     inner.known = _lasting(inner.known)
     if not arrow and fn.this is not None:
         inner.this = None
-    given = parameters(fn, inner, info, hoisted)
-    lines = body_of(inner, info, node.body)
+    given, count = checks.counted(fn, info, parameters(fn, inner, info, hoisted))
+    lines = [*count, *body_of(inner, info, node.body)]
     name = fn.name(variable)
     before = [f"const {holder} = {value};" for holder, value in hoisted]
     star = "*" if info.scope.is_generator else ""

@@ -1,21 +1,16 @@
 """Constants and displays: text, numbers, tuples, lists, dicts, sets, f-strings."""
 
 import ast
-import json
 
 from . import expressions
 from .function import Code, Function
+from .names import js_text
 from .types import ANY, BOOL, DICT, INT, JS, LIST, NONE, NUM, SET, STR, Kind, join, list_of, only
 
-__all__ = ["constant", "dict_display", "fstring", "js_text", "list_display", "set_display", "tuple_display"]
+__all__ = ["constant", "dict_display", "fstring", "list_display", "set_display", "tuple_display"]
 
 # Beyond this, JavaScript's numbers skip some integers.
 MAX_EXACT = 2**53
-
-
-def js_text(text: str) -> str:
-    """`text` as a JavaScript literal in ASCII."""
-    return json.dumps(text).replace("\x7f", "\\x7f")
 
 
 def constant(fn: Function, node: ast.Constant) -> Code:

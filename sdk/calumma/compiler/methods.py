@@ -5,6 +5,7 @@ import ast
 from . import calls, expressions, literals
 from .function import Code, Function
 from .model import FunctionInfo
+from .names import js_text
 from .types import (
     ANY, BOOL, DICT, FUNCTION, INT, JS, LIST, NONE, NOTHING, SET, STR, Kind, Type, could_be, items_of, join, list_of,
     only,
@@ -214,12 +215,12 @@ def _of_text(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
         return Code(f"{receiver.js}.{native}()", STR)
     separator = node.args[0] if len(node.args) == 1 and not node.keywords else None
     if name == "split" and isinstance(separator, ast.Constant) and separator.value and only(receiver.type, "str"):
-        return Code(f"{receiver.js}.split({literals.js_text(separator.value)})", list_of(STR))
+        return Code(f"{receiver.js}.split({js_text(separator.value)})", list_of(STR))
     if name == "split" and not node.args and not node.keywords and isinstance(node.func.value, ast.Constant):  # type: ignore[attr-defined]
         words = node.func.value.value.split()  # type: ignore[attr-defined]
         if not words:
             return Code("[]", list_of(STR))
-        return Code(f"{literals.js_text(' '.join(words))}.split(\" \")", list_of(STR))
+        return Code(f"{js_text(' '.join(words))}.split(\" \")", list_of(STR))
     return Code(f"$text_{name}({receiver.js}{_words(fn, node, name)})", TEXT_METHODS[name])
 
 
@@ -237,7 +238,7 @@ def _of_table(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
     if name == "update" and node.keywords:
         if any(word.arg is None for word in node.keywords) or len(node.args) > 1:
             raise fn.refuse(node, "`update` with `**`", "call update twice")
-        pairs = [f"[{literals.js_text(word.arg or '')}, {expressions.value_of(fn, word.value)}]" for word in node.keywords]
+        pairs = [f"[{js_text(word.arg or '')}, {expressions.value_of(fn, word.value)}]" for word in node.keywords]
         first = literals.elements(fn, node.args) or "[]"
         return Code(f"{receiver.js}.{fn.build.attribute(name)}({first}, [{', '.join(pairs)}])", NONE)
     kinds = TABLE_METHODS[name]

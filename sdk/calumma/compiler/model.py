@@ -174,10 +174,10 @@ class _Collector(ast.NodeVisitor):
         targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
         for target in targets:
             for name in [node.id for node in ast.walk(target) if isinstance(node, ast.Name)]:
+                info.attributes[name] = statement
                 if name == "__slots__":
                     self.model.own.update(_texts(statement.value))
                     continue
-                info.attributes[name] = statement
                 self.model.own.add(name)
                 self.model.stored.add(name)
 

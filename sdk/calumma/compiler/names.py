@@ -1,10 +1,11 @@
 """JavaScript names: what a Python name becomes, and short ones for attributes. Knows no types."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-__all__ = ["attribute_names", "global_name", "local_name", "substitute"]
+__all__ = ["attribute_names", "global_name", "js_text", "local_name", "substitute"]
 
 # Words of JavaScript, and globals that generated code itself mentions.
 TAKEN = frozenset(
@@ -24,6 +25,11 @@ MEANT = frozenset(
 )
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PLACE_HOLDER = re.compile("\x03([^\x04]*)\x04")
+
+
+def js_text(text: str) -> str:
+    """`text` as a JavaScript literal in ASCII."""
+    return json.dumps(text).replace("\x7f", "\\x7f")
 
 
 def local_name(name: str) -> str:

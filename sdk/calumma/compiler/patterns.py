@@ -4,7 +4,7 @@ import ast
 
 from . import expressions, functions, statements, tests
 from .function import Code, Function
-from .literals import js_text
+from .names import js_text
 from .types import ANY, LIST
 
 __all__ = ["match_statement"]

@@ -29,6 +29,9 @@ $identities.size$ = 0;
 //@ $key
 // Keys that are equal are one key: 1, 1.0 and True; tuples by what they hold.
 const $key = (k) => {
+//? checked
+  $hashable(k);
+//.
   if (typeof k == "string") return k[0] == "\0" ? "\0" + k : k;
   if (typeof k == "boolean" || k instanceof $Float) return +k;
   return k instanceof $Tuple ? "\0" + $part(k) : k;

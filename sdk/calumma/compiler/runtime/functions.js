@@ -67,7 +67,18 @@ const $length = (x) => {
 // Only what can be iterated over is.
 const $iterate = (x) => {
   if (x === null || x === undefined || !x[Symbol.iterator]) throw new TypeError($type_name(x) + " object is not iterable");
-  return x;
+  const table = x instanceof $View || x instanceof $Set ? x.table : x;
+  return table instanceof $Dict ? $steady(x, table) : x;
+};
+
+//@ $steady
+// A dict keeps its size while it is iterated over.
+const $steady = function* (items, table) {
+  const size = table.size;
+  for (const item of items) {
+    yield item;
+    if (table.size !== size) throw new $RuntimeError("dictionary changed size during iteration");
+  }
 };
 
 //@ $shared
@@ -221,4 +232,37 @@ const $operate = (a, b, name, reflected, otherwise) => {
     }
   }
   return otherwise(a, b);
+};
+
+//@ $counted
+// As many arguments as a function takes.
+const $counted = (given, least, most, name) => {
+  if (given.length < least) throw new TypeError(`${name}() missing ${least - given.length} required positional argument${least - given.length > 1 ? "s" : ""}`);
+  if (given.length > most) throw new TypeError(`${name}() takes ${most} positional argument${most === 1 ? "" : "s"} but ${given.length} were given`);
+  return given;
+};
+
+//@ $present
+// An attribute that does not exist is an error.
+const $present = (x, name, shown) => {
+  if (x === null || x === undefined || x[name] === undefined && !(name in Object(x))) throw new $AttributeError(`'${$type_name(x)}' object has no attribute '${shown}'`);
+  return x[name];
+};
+
+//@ $store
+// Only slots and properties with a setter can be set where a class has slots or a property.
+const $store = (x, name, value, shown) => {
+  const slots = x.constructor?.$slots;
+  let owner = x;
+  while (owner && !Object.hasOwn(owner, name)) owner = Object.getPrototypeOf(owner);
+  const found = owner && Object.getOwnPropertyDescriptor(owner, name);
+  if (found?.get && !found.set || slots && !slots.includes(name) && !found) throw new $AttributeError(`'${$type_name(x)}' object has no attribute '${shown}'`);
+  x[name] = value;
+};
+
+//@ $called
+// Only functions can be called.
+const $called = (f) => {
+  if (typeof f != "function") throw new TypeError(`'${$type_name(f)}' object is not callable`);
+  return f;
 };
