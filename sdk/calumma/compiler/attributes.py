@@ -89,10 +89,10 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         return Code(f"({code.js}.{SPECIAL[attr]} ?? null)", ANY)
     if only(code.type, "object"):
         return _of_object(fn, node, code)
-    if attr == "args" and attr not in fn.build.model.own:
-        return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
-    if attr == "value" and attr not in fn.build.model.own:
+    if attr == "value" and only(code.type, "error"):
         return Code(f"{code.js}.value", ANY)
+    if attr == "args" and (attr not in fn.build.model.own or only(code.type, "error")):
+        return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
     if attr.startswith("__") and attr.endswith("__") and attr not in fn.build.model.own:
         raise fn.refuse(node, f"the attribute `{attr}`", "it does not exist in compiled code")
     from .methods import METHOD_NAMES, bound
@@ -100,6 +100,8 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
     if attr not in fn.build.model.own:
         if attr in METHOD_NAMES:
             return bound(fn, node, code)
+        if not could_be(code.type, "any"):
+            raise fn.refuse(node, f"the attribute `{attr}` of a value of Python", "it is not compiled")
         return Code(f"{code.js}.{attr}", JS)
     methods = [info for info in fn.build.model.methods.get(attr, []) if info.kind not in ("property", "setter")]
     if methods or attr in METHOD_NAMES:
@@ -145,8 +147,6 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
         if any(kind.of.is_error for kind in code.type):  # type: ignore[attr-defined]
             if attr == "args":
                 return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
-        if fn.checked:
-            return checks.present(fn, Code(f"{code.js}.{name}", ANY), code, attr)
         classes = " or ".join(sorted(kind.of.name for kind in code.type))  # type: ignore[attr-defined]
         raise fn.refuse(node, f"the attribute `{attr}` of {classes}", "nothing in the program defines it")
     kinds = NOTHING
@@ -254,7 +254,7 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
     if only(receiver.type, "js"):
         return f"{before}{receiver.js}.{target.attr} = {value.js};"
     if only(receiver.type, "class", "function"):
-        raise fn.refuse(target, f"assigning to an attribute of a {ast.unparse(target.value)}", "use a dict")
+        raise fn.refuse(target, f"assigning to an attribute of the function or class `{ast.unparse(target.value)}`", "use a dict")
     kinds = fn.build.annotated(fn.module, annotation) if annotation is not None else value.type
     roots = {kind.of.line()[-1] for kind in receiver.type} if only(receiver.type, "object") else {None}  # type: ignore[attr-defined]
     for root in roots:

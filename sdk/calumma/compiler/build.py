@@ -114,6 +114,7 @@ class Build:
         module = self.module_of(variable)
         context = Function(self, module, module.scope, None, None)
         if isinstance(variable.definition, ClassInfo):
+            self.statement(context, variable.definition.node)
             for base in variable.definition.bases:
                 self.reach(base.variable)
         for statement in module.tree.body:

@@ -16,6 +16,12 @@ __all__ = ["assemble", "define", "is_needed", "member", "note_attributes"]
 
 # Special methods that only text output calls: left out where nothing prints what is not known.
 SHOWN = ("__repr__", "__str__")
+KNOWN = frozenset(
+    "__init__ __repr__ __str__ __format__ __eq__ __hash__ __lt__ __le__ __bool__ __len__ __contains__ __iter__ __next__"
+    " __getitem__ __setitem__ __delitem__ __call__ __enter__ __exit__ __neg__ __add__ __radd__ __sub__ __rsub__ __mul__"
+    " __rmul__ __truediv__ __rtruediv__ __floordiv__ __rfloordiv__ __mod__ __rmod__ __pow__ __rpow__ __or__ __ror__"
+    " __and__ __rand__ __xor__ __rxor__ __lshift__ __rlshift__ __rshift__ __rrshift__".split()
+)
 IGNORED = ("__slots__", "__match_args__")
 
 
@@ -71,10 +77,9 @@ def check(fn: Function, info: ClassInfo) -> None:
         if base != "object":
             raise fn.refuse(node, f"the base `{base}` of class {info.name}", "inherit from Exception or from a class of the program")
     for statement in node.body:
-        for name in ("__new__", "__init_subclass__", "__set_name__", "__getattribute__", "__setattr__", "__del__", "__getattr__",
-                     "__class_getitem__", "__get__", "__set__", "__index__"):  # fmt: skip
-            if isinstance(statement, ast.FunctionDef) and statement.name == name:
-                raise fn.refuse(statement, f"the special method `{name}`", "write an ordinary method and call it")
+        name = getattr(statement, "name", "")
+        if name.startswith("__") and name.endswith("__") and name not in KNOWN:
+            raise fn.refuse(statement, f"the special method `{name}`", "write an ordinary method and call it")
         if not isinstance(statement, ast.FunctionDef | ast.Assign | ast.AnnAssign | ast.Pass | ast.Expr):
             raise fn.refuse(statement, f"`{type(statement).__name__}` in the body of a class", "do it in a method or in the module")
 

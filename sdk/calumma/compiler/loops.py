@@ -169,6 +169,8 @@ def while_loop(fn: Function, node: ast.While) -> list[str]:
     saved = dict(fn.known)
     stored = statements.stored_in(fn, [node])
     fn.forget(stored)
+    if tests.settled(fn, node.test) is False:
+        return statements.block(fn, node.orelse)
     condition = tests.test(fn, node.test)
     fn.learn(tests.facts(fn, node.test, True))
     label = fn.enter_loop(bool(node.orelse))

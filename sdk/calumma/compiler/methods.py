@@ -61,7 +61,7 @@ def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -
     if builtin is not None:
         return builtin
     if not own:
-        if name in MISSING and not only(receiver.type, "js"):
+        if name in MISSING or not could_be(receiver.type, "any"):
             raise fn.refuse(node, f"the method `{name}`", "it is not compiled; docs/compiler.md lists those that are")
         return Code(f"{receiver.js}.{name}({calls.positional(fn, node)})", JS)
     if used:

@@ -190,7 +190,10 @@ def _in_place(fn: Function, node: ast.AugAssign, left: Code, right: Code) -> Cod
         sign = {ast.Add: "+", ast.BitOr: "|", ast.BitAnd: "&", ast.Sub: "-", ast.BitXor: "^"}[type(node.op)]
         if sign == "+" and only(left.type, "list"):
             return Code(f"$extended({left.js}, {right.js})", left.type)
-        if sign == "+" and not fn.build.has("__add__"):
+        if sign == "+" and (fn.build.has("__add__") or fn.build.has("__radd__")):
+            names = f'"{fn.build.attribute("__add__")}", "{fn.build.attribute("__radd__")}"'
+            return Code(f"$operate({left.js}, {right.js}, {names}, $extended)", ANY)
+        if sign == "+":
             result = operators.combine(fn, node, node.op, left, right)
             if only(right.type, "str", "int", "num"):
                 return result
@@ -218,6 +221,9 @@ def returned(fn: Function, node: ast.Return) -> list[str]:
 
 
 def if_(fn: Function, node: ast.If) -> list[str]:
+    settled = tests.settled(fn, node.test)
+    if settled is not None:
+        return [braces(block(fn, node.body if settled else node.orelse))]
     condition = tests.test(fn, node.test)
     before = dict(fn.known)
     if_true, if_false = tests.facts(fn, node.test, True), tests.facts(fn, node.test, False)

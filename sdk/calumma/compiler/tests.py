@@ -11,7 +11,7 @@ from .types import (
     without,
 )  # fmt: skip
 
-__all__ = ["classes_named", "comparison", "equal", "facts", "instance_of", "native_truth", "test", "truth"]
+__all__ = ["classes_named", "comparison", "equal", "facts", "instance_of", "native_truth", "settled", "test", "truth"]
 
 ORDER = {ast.Lt: ("<", "$less"), ast.Gt: (">", "$more"), ast.LtE: ("<=", "$less_equal"), ast.GtE: (">=", "$more_equal")}
 KINDS_OF = {"str": STR, "int": frozenset({Kind("int"), Kind("bool")}), "float": NUM, "bool": BOOL, "list": LIST,
@@ -262,6 +262,16 @@ def facts(fn: Function, node: ast.expr, holds: bool) -> dict[Variable, Type]:
     if isinstance(node, ast.Call) and fn.is_builtin(node.func, "isinstance") and len(node.args) == 2:
         return _facts_of_isinstance(fn, node, holds)
     return {}
+
+
+def settled(fn: Function, node: ast.expr) -> bool | None:
+    """Whether `x is None` is decided already: by a variable that never holds anything else."""
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], ast.Is | ast.IsNot):
+        variable, right = _local(fn, node.left), node.comparators[0]
+        if variable is not None and isinstance(right, ast.Constant) and right.value is None:
+            if only(fn.type(variable), "none"):
+                return isinstance(node.ops[0], ast.Is)
+    return None
 
 
 def _facts_of_comparison(fn: Function, node: ast.Compare, holds: bool) -> dict[Variable, Type]:

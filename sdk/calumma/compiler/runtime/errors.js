@@ -71,7 +71,8 @@ const $UnboundLocalError = $error($NameError, "UnboundLocalError");
 
 //@ $StopIteration
 class $StopIteration extends Error {
-  get value() { return this.given?.[0] ?? null; }
+  get value() { return this.given[0] ?? null; }
+  get py_value() { return this.value; }
   constructor(...given) {
     super();
     this.given = given;

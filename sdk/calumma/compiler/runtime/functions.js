@@ -8,7 +8,16 @@ const $callable = (x) => typeof x == "function" || !!x?.py___call__;
 
 //@ $call
 // Calling a value: a class makes an object, an object runs its __call__.
-const $call = (f, ...given) => $is_class(f) ? new f(...given) : typeof f != "function" && f?.py___call__ ? f.py___call__(...given) : f(...given);
+const $call = (f, ...given) => {
+  if ($is_class(f)) return new f(...given);
+//? __call__
+  if (typeof f != "function" && f?.py___call__) return f.py___call__(...given);
+//.
+//? checked
+  $called(f);
+//.
+  return f(...given);
+};
 
 //@ $method
 // A method kept as a value remembers its object; what an object holds itself is no method.
