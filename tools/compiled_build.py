@@ -15,10 +15,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from calumma.compiler import CompileError, Compiled, bytes_by_source, compile_program, sdk_twins
+from calumma.compiler import Compiled, CompileError, bytes_by_source, compile_program, sdk_twins
 from calumma.compiler.program import Source
 from calumma.version import VERSION
-
 from tools import brython_build
 from tools.progress import Problem
 
@@ -41,13 +40,16 @@ def build(*, node: Path, terser: Path) -> dict[str, str]:
     return {"chmln.min.js": text, "chmln.min.js.map": source_map}
 
 
-def compiled(
-    modules: Mapping[str, Source], entry: str, *, checked: bool = False, pretty: bool = False
-) -> Compiled:
+def compiled(modules: Mapping[str, Source], entry: str, *, checked: bool = False, pretty: bool = False) -> Compiled:
     """`entry` and all that it imports, with the SDK's own twins. Raises Problem."""
     try:
         return compile_program(
-            modules, entry, constants={"calumma.version.BUILD": "compiled"}, twins=sdk_twins(), checked=checked, pretty=pretty
+            modules,
+            entry,
+            constants={"calumma.version.BUILD": "compiled"},
+            twins=sdk_twins(),
+            checked=checked,
+            pretty=pretty,
         )
     except CompileError as error:
         raise Problem(f"{error}\n{len(error.problems)} construct(s) that the compiler does not take.") from error
@@ -75,7 +77,7 @@ def minified(program: Compiled, *, node: Path, terser: Path) -> tuple[str, str]:
 
 
 def sizes(files: Mapping[str, str], *, node: Path) -> dict[str, dict]:
-    """Bytes of every script as it is, with gzip and with brotli, its `sha384` for `integrity`; per module where mapped."""
+    """Bytes of every script as it is, with gzip, with brotli; `sha384` for `integrity`; per module where it is mapped."""
     found: dict[str, dict] = {}
     for name, text in sorted(files.items()):
         if not name.endswith(".js"):

@@ -1,5 +1,8 @@
 """Programs of classes, exceptions, calls and control flow that a compiler gets wrong first."""
 
+# ruff: noqa
+# What a linter would change here is what is tried.
+
 
 class Shape:
     sides = 0
@@ -65,11 +68,25 @@ class Deeper(Deep):
 
 def case_inheritance_of_everything():
     square = Square(3, "a", "b", scale=2)
-    return [square.describe(">"), square.describe(loud=True), square.double, square.tags, Square.unit(), square.unit(), square, Shape("s").describe("x")]
+    return [
+        square.describe(">"),
+        square.describe(loud=True),
+        square.double,
+        square.tags,
+        Square.unit(),
+        square.unit(),
+        square,
+        Shape("s").describe("x"),
+    ]
 
 
 def case_class_methods_make_the_right_class():
-    return [Square.build(2, "t").describe(), Shape.build("n", scale=3).scale, type(Square.build(1)).__name__, Square(1).build(5).side]
+    return [
+        Square.build(2, "t").describe(),
+        Shape.build("n", scale=3).scale,
+        type(Square.build(1)).__name__,
+        Square(1).build(5).side,
+    ]
 
 
 def case_fields_before_super():
@@ -80,7 +97,15 @@ def case_class_attributes():
     Shape.made.append(1)
     square = Square(1)
     square.sides = 5
-    return [Shape.sides, Square.sides, square.sides, Square(1).sides, Late("a").sides, len(Shape.made) > 0, Square.made is Shape.made]
+    return [
+        Shape.sides,
+        Square.sides,
+        square.sides,
+        Square(1).sides,
+        Late("a").sides,
+        len(Shape.made) > 0,
+        Square.made is Shape.made,
+    ]
 
 
 def case_class_attribute_assigned_later():
@@ -119,7 +144,14 @@ class Inherits(WithCode):
 
 def case_own_exceptions():
     told = []
-    for make in (lambda: WithCode(7), lambda: WithCode(8, "gone"), lambda: FieldsFirst("n", 2), lambda: Inherits(9), lambda: Base("a", 1), lambda: Base()):
+    for make in (
+        lambda: WithCode(7),
+        lambda: WithCode(8, "gone"),
+        lambda: FieldsFirst("n", 2),
+        lambda: Inherits(9),
+        lambda: Base("a", 1),
+        lambda: Base(),
+    ):
         try:
             raise make()
         except WithCode as error:
@@ -262,7 +294,12 @@ def show(a, b=2, *rest, c=3, d, **more):
 def case_calls_in_every_form():
     items, words = [7, 8, 9], {"d": 1, "z": 2}
     return [
-        show(1, d=4), show(1, 2, 3, 4, d=5, c=6, e=7), show(d=1, a=2), show(*items, d=0), show(0, *items, **words), show(b=1, **{"a": 5, "d": 6}),
+        show(1, d=4),
+        show(1, 2, 3, 4, d=5, c=6, e=7),
+        show(d=1, a=2),
+        show(*items, d=0),
+        show(0, *items, **words),
+        show(b=1, **{"a": 5, "d": 6}),
         show(*items, *items, d=[*items]),
     ]
 
@@ -375,7 +412,19 @@ def case_generators_in_every_form():
             break
     rest = list(made)
     each = pairs()
-    return [first, item, rest, next(each), next(each), each.send("sent"), list(x * 2 for x in walk([[1]])), max(walk([1, [5]])), sorted(walk([3, [1]])), [*walk([1])], dict(pairs_of(2))]
+    return [
+        first,
+        item,
+        rest,
+        next(each),
+        next(each),
+        each.send("sent"),
+        list(x * 2 for x in walk([[1]])),
+        max(walk([1, [5]])),
+        sorted(walk([3, [1]])),
+        [*walk([1])],
+        dict(pairs_of(2)),
+    ]
 
 
 def pairs_of(n):
@@ -450,25 +499,77 @@ def case_own_container_protocol():
     full["c"] = 3
     keyed = {full: "found", Bag(): "empty"}
     return [
-        bool(empty), bool(full), len(full), "a" in full, "z" in full, full["c"], list(full), full("b"), full == Bag(a=1, b=2, c=3), full != empty,
-        empty or "was empty", keyed[Bag(a=1, b=2, c=3)], keyed[empty], len({Bag(), Bag()}), [full] == [Bag(a=1, b=2, c=3)], Bag() in [full, empty], f"{full}", str(full), "x" if empty else "y",
+        bool(empty),
+        bool(full),
+        len(full),
+        "a" in full,
+        "z" in full,
+        full["c"],
+        list(full),
+        full("b"),
+        full == Bag(a=1, b=2, c=3),
+        full != empty,
+        empty or "was empty",
+        keyed[Bag(a=1, b=2, c=3)],
+        keyed[empty],
+        len({Bag(), Bag()}),
+        [full] == [Bag(a=1, b=2, c=3)],
+        Bag() in [full, empty],
+        f"{full}",
+        str(full),
+        "x" if empty else "y",
     ]
 
 
 def case_text_methods():
     text = "Hello, Wörld 😀!"
     return [
-        text.find("😀"), text.find("!"), text.index("!"), text[13], text[-2], text[12:], text.replace("l", "L", 2), text.split(", "), text.partition("ö"),
-        text.lower(), text.upper(), text.startswith("Hell"), text.endswith(("?", "!")), text.count("l"), len(text), text[::2], "a\tb\nc".split(), "".join(["x", "y"]),
-        " x ".strip(), "xxaxx".strip("x"), "abc".find("b", 2), "abcabc".find("b", 2), "x".join("ab"), "a,b".rsplit(",", 1), "\u00a0x\u2003".strip() == "x", "\ufeffx".strip() == "x",
+        text.find("😀"),
+        text.find("!"),
+        text.index("!"),
+        text[13],
+        text[-2],
+        text[12:],
+        text.replace("l", "L", 2),
+        text.split(", "),
+        text.partition("ö"),
+        text.lower(),
+        text.upper(),
+        text.startswith("Hell"),
+        text.endswith(("?", "!")),
+        text.count("l"),
+        len(text),
+        text[::2],
+        "a\tb\nc".split(),
+        "".join(["x", "y"]),
+        " x ".strip(),
+        "xxaxx".strip("x"),
+        "abc".find("b", 2),
+        "abcabc".find("b", 2),
+        "x".join("ab"),
+        "a,b".rsplit(",", 1),
+        "\u00a0x\u2003".strip() == "x",
+        "\ufeffx".strip() == "x",
     ]
 
 
 def case_formatting():
     name, number, share = "Ada", 42, 0.256
     return [
-        f"{name:>6}|{name:<6}|{name:^7}|{name!r:>8}", f"{number:05d} {number:,} {number:x} {number:+}", f"{share:.1%} {share:.3f} {share:8.2f}", f"{1234567.5:,.2f}", f"{number!s}{share!r}", f"{3.0} {3} {-0.0} {1e21} {1e-7} {123456789012345680.0}",
-        f"{True} {None} {[1, 'a', 2.0]} {(1,)} { {'k': 1.0} }", f"{'{}'} {{x}}", f"{name[0]}{name[-1]}", str(0.1 + 0.2), repr(1e16), repr(1e15), str(100.0), f"{2.5:.0f} {3.5:.0f} {1e10:g} {12.0:g}",
+        f"{name:>6}|{name:<6}|{name:^7}|{name!r:>8}",
+        f"{number:05d} {number:,} {number:x} {number:+}",
+        f"{share:.1%} {share:.3f} {share:8.2f}",
+        f"{1234567.5:,.2f}",
+        f"{number!s}{share!r}",
+        f"{3.0} {3} {-0.0} {1e21} {1e-7} {123456789012345680.0}",
+        f"{True} {None} {[1, 'a', 2.0]} {(1,)} { {'k': 1.0} }",
+        f"{'{}'} {{x}}",
+        f"{name[0]}{name[-1]}",
+        str(0.1 + 0.2),
+        repr(1e16),
+        repr(1e15),
+        str(100.0),
+        f"{2.5:.0f} {3.5:.0f} {1e10:g} {12.0:g}",
     ]
 
 
@@ -480,8 +581,41 @@ def case_sets_and_dicts():
     copy["z"] = 0
     removed = copy.pop("x")
     return [
-        sorted(a | b), sorted(a & b), sorted(a - b), sorted(a ^ b), a <= a | b, {1} < a, a == {3, 2, 1}, a != b, len(a), 5 in a, sorted({x % 2 for x in a}), table, copy, removed, copy.setdefault("n", []), copy.get("q"), copy.get("q", 7),
-        list(copy.items()), [k for k in copy], {**table, "x": 9}, {v: k for k, v in {"a": 1}.items()}, table | {"w": 1}, ("x", 1) in table.items(), 1 in table.values(), "x" in table.keys(), table == {"y": [2, 3], "x": 1}, bool({}), not {1: 2}, max(table), sorted(table, reverse=True), list(table.values())[0], {(1, 2): "t"}[1, 2], {None: 1}[None], (1, 2) in {(1, 2): 0}, ("1", 2) in {(1, 2): 0},
+        sorted(a | b),
+        sorted(a & b),
+        sorted(a - b),
+        sorted(a ^ b),
+        a <= a | b,
+        {1} < a,
+        a == {3, 2, 1},
+        a != b,
+        len(a),
+        5 in a,
+        sorted({x % 2 for x in a}),
+        table,
+        copy,
+        removed,
+        copy.setdefault("n", []),
+        copy.get("q"),
+        copy.get("q", 7),
+        list(copy.items()),
+        [k for k in copy],
+        {**table, "x": 9},
+        {v: k for k, v in {"a": 1}.items()},
+        table | {"w": 1},
+        ("x", 1) in table.items(),
+        1 in table.values(),
+        "x" in table,
+        table == {"y": [2, 3], "x": 1},
+        bool({}),
+        not {1: 2},
+        max(table),
+        sorted(table, reverse=True),
+        list(table.values())[0],
+        {(1, 2): "t"}[1, 2],
+        {None: 1}[None],
+        (1, 2) in {(1, 2): 0},
+        ("1", 2) in {(1, 2): 0},
     ]
 
 
@@ -489,7 +623,18 @@ def case_sorting():
     rows = [("b", 2), ("a", 2), ("c", 1)]
     rows.sort(key=lambda row: (-row[1], row[0]))
     words = sorted(["Z", "a", "é", "\uffff", "😀"])
-    return [rows, words, sorted([3, 1.5, True]), sorted("hello"), sorted([[2], [1, 5], [1]]), min(["b", "a"]), max([(1, "a"), (1, "b")]), sorted([1, 2, 3], key=lambda x: x % 2), list(reversed([1, 2])), "😀" > "\uffff"]
+    return [
+        rows,
+        words,
+        sorted([3, 1.5, True]),
+        sorted("hello"),
+        sorted([[2], [1, 5], [1]]),
+        min(["b", "a"]),
+        max([(1, "a"), (1, "b")]),
+        sorted([1, 2, 3], key=lambda x: x % 2),
+        list(reversed([1, 2])),
+        "😀" > "\uffff",
+    ]
 
 
 def case_slices():
@@ -497,7 +642,7 @@ def case_slices():
     taken = [items[2:5], items[-3:], items[:-7], items[::3], items[::-1], items[5:2], items[8:100], items[7:2:-2]]
     items[1:3] = ["x"]
     del items[0], items[-1]
-    items[len(items):] = [99]
+    items[len(items) :] = [99]
     return [taken, items, (1, 2, 3)[1:], (1, 2, 3)[::-1], "abc"[-5:2], items[True], (1, 2)[-1], [0][-1:]]
 
 
@@ -528,7 +673,30 @@ def case_matching():
                 return "number"
         return "nothing"
 
-    return [kind(v) for v in (0, 0.5, 1, True, False, "abc", "b", [1, 2], (1, 2, 3), [1, "x", 3], [1], {"kind": "x", "y": 1}, {}, Square(2), Square(2, scale=3), Late("l"), None, 2.0, 7)]
+    return [
+        kind(v)
+        for v in (
+            0,
+            0.5,
+            1,
+            True,
+            False,
+            "abc",
+            "b",
+            [1, 2],
+            (1, 2, 3),
+            [1, "x", 3],
+            [1],
+            {"kind": "x", "y": 1},
+            {},
+            Square(2),
+            Square(2, scale=3),
+            Late("l"),
+            None,
+            2.0,
+            7,
+        )
+    ]
 
 
 def case_with_statement():
@@ -580,11 +748,61 @@ def case_private_and_odd_names():
 
     function, typeof, delete, arguments, let = 1, 2, 3, 4, 5
     Map, Object, window_, undefined, NaN = 6, 7, 8, 9, 10
-    return [Two().read(), One()._one, One().class_, function, typeof, delete, arguments, let, Map, Object, window_, undefined, NaN]
+    return [
+        Two().read(),
+        One()._one,
+        One().class_,
+        function,
+        typeof,
+        delete,
+        arguments,
+        let,
+        Map,
+        Object,
+        window_,
+        undefined,
+        NaN,
+    ]
 
 
 def case_integers_and_division():
-    return [7 // 2, -7 // 2, 7 % -3, -7 % 3, 7.5 // 2, -7.5 % 2, 2**31 + 1, 1 << 40, (1 << 40) >> 38, 6 & 3, -6 & 0xFF, ~5, 5 ^ 1, 10**15 // 7, divmod(7, -2), pow(2, 10), 2**-1, int("-12"), int(3.9), int(-3.9), round(2.5), round(-1.5), round(2.675, 2), round(1234.5, -2), abs(-5), 0.1 + 0.2, 1e16, -0.0, 0 * -1, hex(255), int("ff", 16), float("1e3"), 5 / 2, 4 / 2, 9007199254740991]
+    return [
+        7 // 2,
+        -7 // 2,
+        7 % -3,
+        -7 % 3,
+        7.5 // 2,
+        -7.5 % 2,
+        2**31 + 1,
+        1 << 40,
+        (1 << 40) >> 38,
+        6 & 3,
+        -6 & 0xFF,
+        ~5,
+        5 ^ 1,
+        10**15 // 7,
+        divmod(7, -2),
+        pow(2, 10),
+        2**-1,
+        int("-12"),
+        int(3.9),
+        int(-3.9),
+        round(2.5),
+        round(-1.5),
+        round(2.675, 2),
+        round(1234.5, -2),
+        abs(-5),
+        0.1 + 0.2,
+        1e16,
+        -0.0,
+        0 * -1,
+        hex(255),
+        int("ff", 16),
+        float("1e3"),
+        5 / 2,
+        4 / 2,
+        9007199254740991,
+    ]
 
 
 def case_lambdas_keep_this():

@@ -1,5 +1,8 @@
 """Programs in which the compiler's types could be wrong: values that change their kind, that come by many ways."""
 
+# ruff: noqa
+# What a linter would change here is what is tried.
+
 
 def case_variable_changes_its_kind():
     value = 1
@@ -35,7 +38,23 @@ def case_float_results_stay_floats():
     total = 0
     for _ in range(4):
         total += half
-    return [total, half * 2, half + half, half - half, 1.0 * 3, 2**0.5 * 2**0.5 > 1, 7.0 % 2, -half * 2, 4 / 2, 1e300 * 1e10, abs(-2.0), max(2.0, 1), min(3, 2.0), sum([0.5, 0.5]), round(2.5, 0)]
+    return [
+        total,
+        half * 2,
+        half + half,
+        half - half,
+        1.0 * 3,
+        2**0.5 * 2**0.5 > 1,
+        7.0 % 2,
+        -half * 2,
+        4 / 2,
+        1e300 * 1e10,
+        abs(-2.0),
+        max(2.0, 1),
+        min(3, 2.0),
+        sum([0.5, 0.5]),
+        round(2.5, 0),
+    ]
 
 
 def case_float_keys_and_int_keys():
@@ -104,7 +123,14 @@ def case_none_or_value():
                 return item
         return None
 
-    return [find([1, 2], 2), find([1], 3), find([0], 0) is None, find([0], 0) or "none", find(["a"], "a") or "none", find([0.0], 0)]
+    return [
+        find([1, 2], 2),
+        find([1], 3),
+        find([0], 0) is None,
+        find([0], 0) or "none",
+        find(["a"], "a") or "none",
+        find([0.0], 0),
+    ]
 
 
 def case_procedure_answers_none():
@@ -221,7 +247,16 @@ def case_own_methods_named_like_those_of_lists():
         return [place, thing.count(4), thing.pop()]
 
     stack = Stack()
-    answers = [stack.append(1), stack.append(2), stack.pop(), stack.get("a"), stack.get("a", 1), use(stack), use([3]), {"get": 1}.get("get")]
+    answers = [
+        stack.append(1),
+        stack.append(2),
+        stack.pop(),
+        stack.get("a"),
+        stack.get("a", 1),
+        use(stack),
+        use([3]),
+        {"get": 1}.get("get"),
+    ]
     stack.clear()
     return [answers, stack.items]
 
@@ -253,7 +288,18 @@ def case_own_methods_named_like_those_of_javascript():
             return "map"
 
     odd = Odd()
-    return [odd.length, odd.size, odd.name, odd.prototype, odd.toString(), odd.valueOf(), odd.then(), odd.constructor(), odd.keys(), odd.map()]
+    return [
+        odd.length,
+        odd.size,
+        odd.name,
+        odd.prototype,
+        odd.toString(),
+        odd.valueOf(),
+        odd.then(),
+        odd.constructor(),
+        odd.keys(),
+        odd.map(),
+    ]
 
 
 def case_recursive_types():
@@ -275,11 +321,32 @@ def case_conditional_gives_either():
 
 
 def case_strings_and_numbers_never_mix():
-    return ["1" == 1, 1 == "1", "" == 0, None == 0, None == False, [] == "", "1" in [1], 1 in ["1"], "0" == False, {"1": 1} == {1: 1}]
+    return [
+        "1" == 1,
+        1 == "1",
+        "" == 0,
+        None == 0,
+        None == False,
+        [] == "",
+        "1" in [1],
+        1 in ["1"],
+        "0" == False,
+        {"1": 1} == {1: 1},
+    ]
 
 
 def case_bools_and_numbers():
-    return [True == 1, False == 0.0, True + 0.5, True in [1], [True] == [1], (True, 0) == (1, False), sum([True, 1.0]), True is True, {True: 1} == {1: True}]
+    return [
+        True == 1,
+        False == 0.0,
+        True + 0.5,
+        True in [1],
+        [True] == [1],
+        (True, 0) == (1, False),
+        sum([True, 1.0]),
+        True is True,
+        {True: 1} == {1: True},
+    ]
 
 
 def case_shadowed_builtins():
@@ -356,4 +423,8 @@ def case_closures_in_a_loop_share_variables():
 
 
 def case_comprehension_closures():
-    return [[f() for f in [lambda: x for x in range(3)]], [f(1) for f in [lambda a, x=x: a + x for x in range(3)]], {k: f() for k, f in {c: (lambda: c) for c in "ab"}.items()}]
+    return [
+        [f() for f in [lambda: x for x in range(3)]],
+        [f(1) for f in [lambda a, x=x: a + x for x in range(3)]],
+        {k: f() for k, f in {c: (lambda: c) for c in "ab"}.items()},
+    ]

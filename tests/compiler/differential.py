@@ -1,6 +1,6 @@
 """The same programs in CPython and compiled, side by side. Knows how to run both, not what is right.
 
-A program is a module of functions `case_*`; what one returns is compared as its `repr`, what it raises as kind and text.
+A program is a module of functions `case_*`; what one returns is compared as `repr`, what it raises as kind and text.
 """
 
 import ast
@@ -15,7 +15,7 @@ from calumma.compiler import CompileError, Problem, compile_program
 
 __all__ = ["Text", "compiled_outcomes", "cpython_outcomes"]
 
-HARNESS = '''
+HARNESS = """
 from browser import window
 {imports}
 
@@ -26,8 +26,19 @@ def outcome(case):
         return f"raised {{type(error).__name__}}: {{error}}"
 
 window.outcomes = [{cases}]
-'''
-RUN = 'import json; {imports}\ndef outcome(case):\n    try:\n        return repr(case())\n    except Exception as error:\n        return f"raised {{type(error).__name__}}: {{error}}"\nprint(json.dumps({{{cases}}}))'
+"""
+RUN = """
+import json
+{imports}
+
+def outcome(case):
+    try:
+        return repr(case())
+    except Exception as error:
+        return f"raised {{type(error).__name__}}: {{error}}"
+
+print(json.dumps({{{cases}}}))
+"""
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,9 @@ class Text:
 
 def case_names(source: str) -> list[str]:
     return [
-        node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name.startswith("case_")
+        node.name
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("case_")
     ]
 
 
@@ -85,7 +98,9 @@ def compiled_outcomes(
 
 def run_in_node(text: str, node: Path) -> dict[str, str]:
     program = f"globalThis.window = globalThis;\n{text}\nconsole.log(JSON.stringify(window.outcomes));"
-    done = subprocess.run([str(node), "--max-old-space-size=300", "-"], input=program, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [str(node), "--max-old-space-size=300", "-"], input=program, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return dict(json.loads(done.stdout.splitlines()[-1]))
 

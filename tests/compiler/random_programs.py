@@ -10,11 +10,81 @@ __all__ = ["modules"]
 
 NAMES = ("a", "b", "c", "d")
 KEYS = ('"x"', '"y"', "1", "True", "2.0", "None", '(1, "x")', '""')
-ATOMS = ("0", "1", "2", "-3", "7", "1.0", "0.5", "-2.5", "True", "False", "None", '""', '"ab"', '"x"', '"é😀"', "[]", "[1, 2]", '["a"]', "()", "(1,)", '(1, "x")', "{}", '{"x": 1}', '{1: "i", "1": "s"}')
+ATOMS = (
+    "0",
+    "1",
+    "2",
+    "-3",
+    "7",
+    "1.0",
+    "0.5",
+    "-2.5",
+    "True",
+    "False",
+    "None",
+    '""',
+    '"ab"',
+    '"x"',
+    '"é😀"',
+    "[]",
+    "[1, 2]",
+    '["a"]',
+    "()",
+    "(1,)",
+    '(1, "x")',
+    "{}",
+    '{"x": 1}',
+    '{1: "i", "1": "s"}',
+)
 BINARY = ("+", "-", "*", "//", "%", "/", "==", "!=", "<", "<=", ">", "is", "in", "not in", "and", "or")
-CALLS = ("str({})", "repr({})", "len({})", "bool({})", "list({})", "sorted({}, key=repr)", "isinstance({}, (int, str))", "isinstance({}, list)", "isinstance({}, dict)", "f\"<{{{}}}>\"", "f\"{{{}!r}}\"", "tuple({})", "int({})", "float({})", "abs({})", "round({}, 1)", "[q for q in {}]", "[(q, 1) for q in {} if q]", "{{q: repr(q) for q in {}}}", "any(q for q in {})", "max({}, default=0)", "min([{}, {}], key=str)", "helper({})", "helper({}, {})", "helper({}, again={})", "Box({}).get()", "Box({}).value", "str({}).upper()", "str({})[1:]", "str({})[::-1]", "str({}).split()", "not {}", "-{}", "({},)", "[{}, *[{}]]", "({} if {} else {})", "dict([({}, 1)])", "(lambda v: v)({})", "list(enumerate([{}]))", "list(zip([{}], [{}]))", "[{}][0]", "[{}][-1:]", "{{'k': {}}}.get('k')", "{{'k': {}}}.get('z', {})")
+CALLS = (
+    "str({})",
+    "repr({})",
+    "len({})",
+    "bool({})",
+    "list({})",
+    "sorted({}, key=repr)",
+    "isinstance({}, (int, str))",
+    "isinstance({}, list)",
+    "isinstance({}, dict)",
+    'f"<{{{}}}>"',
+    'f"{{{}!r}}"',
+    "tuple({})",
+    "int({})",
+    "float({})",
+    "abs({})",
+    "round({}, 1)",
+    "[q for q in {}]",
+    "[(q, 1) for q in {} if q]",
+    "{{q: repr(q) for q in {}}}",
+    "any(q for q in {})",
+    "max({}, default=0)",
+    "min([{}, {}], key=str)",
+    "helper({})",
+    "helper({}, {})",
+    "helper({}, again={})",
+    "Box({}).get()",
+    "Box({}).value",
+    "str({}).upper()",
+    "str({})[1:]",
+    "str({})[::-1]",
+    "str({}).split()",
+    "not {}",
+    "-{}",
+    "({},)",
+    "[{}, *[{}]]",
+    "({} if {} else {})",
+    "dict([({}, 1)])",
+    "(lambda v: v)({})",
+    "list(enumerate([{}]))",
+    "list(zip([{}], [{}]))",
+    "[{}][0]",
+    "[{}][-1:]",
+    "{{'k': {}}}.get('k')",
+    "{{'k': {}}}.get('z', {})",
+)
 
-HEAD = '''
+HEAD = """
 class Box:
     def __init__(self, value):
         self.value = value
@@ -30,7 +100,7 @@ def helper(value, again=None):
         return [value, again]
     return value
 
-'''
+"""
 
 
 def expression(depth: int = 2) -> st.SearchStrategy[str]:
@@ -65,13 +135,24 @@ def statements(depth: int = 2) -> st.SearchStrategy[list[str]]:
     )
     if depth == 0:
         return simple
-    body = st.lists(st.deferred(lambda: statements(depth - 1)), min_size=1, max_size=3).map(lambda parts: [line for part in parts for line in part])
+    body = st.lists(st.deferred(lambda: statements(depth - 1)), min_size=1, max_size=3).map(
+        lambda parts: [line for part in parts for line in part]
+    )
     return st.one_of(
         simple,
         st.tuples(expression(1), body, body).map(lambda t: [f"if {t[0]}:", *_in(t[1]), "else:", *_in(t[2])]),
         st.tuples(name, expression(1), body).map(lambda t: [f"for {t[0]} in list({t[1]})[:3]:", *_in(t[2])]),
-        st.tuples(name, body).map(lambda t: [f"for {t[0]} in range(3):", *_in(t[1]), *_in([f"if {t[0]} == 1:", "    continue"])]),
-        st.tuples(name, body).map(lambda t: [f"if isinstance({t[0]}, (int, float)):", *_in(t[1]), f"elif isinstance({t[0]}, str):", *_in([f"log.append({t[0]} + 'z')"])]),
+        st.tuples(name, body).map(
+            lambda t: [f"for {t[0]} in range(3):", *_in(t[1]), *_in([f"if {t[0]} == 1:", "    continue"])]
+        ),
+        st.tuples(name, body).map(
+            lambda t: [
+                f"if isinstance({t[0]}, (int, float)):",
+                *_in(t[1]),
+                f"elif isinstance({t[0]}, str):",
+                *_in([f"log.append({t[0]} + 'z')"]),
+            ]
+        ),
     )
 
 
@@ -81,7 +162,12 @@ def _in(lines: list[str]) -> list[str]:
 
 def _function(parts: tuple) -> str:
     number, lines = parts
-    body = ['a, b, c, d = 1, "s", [1, 2.0], None', "log, table, made = [], {}, []", *lines, "return [a, b, c, d, log, table, [f() for f in made]]"]
+    body = [
+        'a, b, c, d = 1, "s", [1, 2.0], None',
+        "log, table, made = [], {}, []",
+        *lines,
+        "return [a, b, c, d, log, table, [f() for f in made]]",
+    ]
     return "\n".join([f"def case_{number}():", *_in(body)])
 
 
@@ -89,7 +175,11 @@ def modules(count: int) -> st.SearchStrategy[str]:
     """A module of `count` functions `case_0`, `case_1`, ..."""
     bodies = st.lists(st.lists(statements(), min_size=1, max_size=3), min_size=count, max_size=count)
     return bodies.map(
-        lambda all_: HEAD + "\n\n\n".join(
-            _function((number, [line for part in body for line in part])) for number, body in enumerate(all_)
-        ) + "\n"
+        lambda all_: (
+            HEAD
+            + "\n\n\n".join(
+                _function((number, [line for part in body for line in part])) for number, body in enumerate(all_)
+            )
+            + "\n"
+        )
     )

@@ -1,4 +1,4 @@
-"""The production build of the SDK: size, the same bytes from the same input, nothing made from text, a true source map."""
+"""The production build of the SDK: its size, the same bytes from the same input, no code from text, a true source map."""
 
 import gzip
 import json
@@ -81,7 +81,8 @@ def test_a_helper_or_a_method_that_nobody_uses_is_not_there(node_path: Path) -> 
     """Linked by use: a small program is small."""
     from tests.compiler.differential import Text
 
-    source = "from browser import window\nclass A:\n    def used(self):\n        return 'here'\n    def unused(self):\n        return 'gone'\n"
+    source = "from browser import window\nclass A:\n    def used(self):\n        return 'here'\n"
+    source += "    def unused(self):\n        return 'gone'\n"
     source += "def never():\n    return sorted(['gone too'])\nwindow.answer = A().used()\n"
     text = compiled_build.compiled({"m": Text("m", source)}, "m").text
     assert "here" in text

@@ -31,7 +31,8 @@ async () => {
   tour({kind: "step", tour_id: "w", step_id: "one", step_number: 1});
   chmln.identify(42, {plan: "pro", userRole: "x", created_at: 3, a: {b: {c: {d: 1}, e: 2}}, f() {}, when: new Date(0),
     big: 12n, huge: 10n ** 20n, half: 0.5, whole: 2.0, text: "12", stamp: "2024-02-29 10:00", list: [1, "a", null, [1]],
-    get boom() { throw new Error("x"); }, ...JSON.parse('{"__proto__": {"polluted": 1}}'), cycle, company: {uid: 1, x: 1.5}});
+    get boom() { throw new Error("x"); },
+    ...JSON.parse('{"__proto__": {"polluted": 1}}'), cycle, company: {uid: 1, x: 1.5}});
   tour({kind: "completed", tour_id: "w"});
   tour({kind: "completed", tour_id: "w"});
   tour({kind: "nope"}); tour(undefined); tour(proxy); tour({kind: "step"});
@@ -49,7 +50,8 @@ def played(script: str, chromium: Browser, serve_files: Callable[..., str]) -> t
     told: list[str] = []
     page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: told.append(f"page error: {error}"))
-    html = '<!doctype html><meta charset="utf-8"><script src="/client.js"></script><script src="/chmln.js" data-debug></script>'
+    html = '<!doctype html><meta charset="utf-8"><script src="/client.js"></script>'
+    html += '<script src="/chmln.js" data-debug></script>'
     page.goto(serve_files({"/index.html": html, "/client.js": CLIENT, "/chmln.js": script}))
     answer = page.evaluate(ACT)
     page.close()

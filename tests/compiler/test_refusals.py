@@ -94,7 +94,9 @@ def test_a_construct_that_is_not_accepted_is_named(source: str) -> None:
 def test_all_problems_of_a_program_are_told_in_one_run() -> None:
     """Sorted by file and line, each once, from every module that is reached."""
     sources = {
-        "a": Text("a", "from b import broken\n\n\ndef f(x):\n    x.__dict__\n    del x\n    exec('')\n\n\nf(broken(1))\n"),
+        "a": Text(
+            "a", "from b import broken\n\n\ndef f(x):\n    x.__dict__\n    del x\n    exec('')\n\n\nf(broken(1))\n"
+        ),
         "b": Text("b", "def broken(x):\n    return x.__mro__\n\n\ndef unused():\n    exec('never reached')\n"),
     }
     with pytest.raises(CompileError) as caught:

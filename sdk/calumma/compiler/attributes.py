@@ -4,14 +4,14 @@ import ast
 
 from . import checks, expressions
 from .function import Code, Function
-from .names import js_text
 from .model import ClassInfo, FunctionInfo
+from .names import js_text
 from .operators import steady
 from .program import Module
 from .scopes import Variable
-from .types import ANY, BOOL, FUNCTION, INT, JS, NONE, NOTHING, STR, Kind, Type, could_be, items_of, join, list_of, only
+from .types import ANY, FUNCTION, JS, NOTHING, STR, Kind, Type, could_be, join, list_of, only
 
-__all__ = ["attribute_type", "delete_item", "dict_view", "found_module", "read", "store", "store_item", "subscript"]
+__all__ = ["attribute_type", "dict_view", "found_module", "read", "store", "value_first"]
 
 SPECIAL = {"__cause__": "cause", "__class__": "constructor"}
 
@@ -58,7 +58,7 @@ def _of_class(fn: Function, node: ast.Attribute, info: ClassInfo) -> Code:
     if members and members[0].kind == "method":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f"$unbound({target}, \"{fn.build.attribute(node.attr)}\")", FUNCTION)
+        return Code(f'$unbound({target}, "{fn.build.attribute(node.attr)}")', FUNCTION)
     if members and members[0].kind == "static":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
@@ -66,7 +66,7 @@ def _of_class(fn: Function, node: ast.Attribute, info: ClassInfo) -> Code:
     if members and members[0].kind == "class":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f"$method({target}, \"{fn.build.attribute(node.attr)}\")", FUNCTION)
+        return Code(f'$method({target}, "{fn.build.attribute(node.attr)}")', FUNCTION)
     if info.defines(node.attr):
         return Code(f"{target}.{fn.build.attribute(node.attr)}", fn.build.attribute_types.get(node.attr, ANY))
     raise fn.refuse(node, f"`{ast.unparse(node)}`", f"class {info.name} defines no {node.attr}")
@@ -108,7 +108,7 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         fn.build.table_methods.add(attr)
         fn.build.use_result(attr)
         fn.build.escaped(attr)
-        return Code(f"$method({code.js}, \"{fn.build.attribute(attr)}\")", ANY)
+        return Code(f'$method({code.js}, "{fn.build.attribute(attr)}")', ANY)
     return checks.present(fn, Code(f"{code.js}.{fn.build.attribute(attr)}", attribute_type(fn, attr)), code, attr)
 
 
@@ -127,7 +127,7 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
     attr = node.attr
     found: list[FunctionInfo] = []
     for kind in code.type:
-        for info in (kind.of, *kind.of.family()):  # type: ignore[attr-defined, misc]
+        for info in (kind.of, *kind.of.family()):
             found += [member for member in info.find(attr) if member not in found]
     methods = [member for member in found if member.kind not in ("property", "setter")]
     stored = attr in fn.build.model.stored
@@ -142,16 +142,15 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
         fn.build.use_result(attr)
         for method in methods:
             fn.build.escape(method)
-        return Code(f"$method({code.js}, \"{name}\")", ANY)
+        return Code(f'$method({code.js}, "{name}")', ANY)
     if attr not in fn.build.model.own:
-        if any(kind.of.is_error for kind in code.type):  # type: ignore[attr-defined]
-            if attr == "args":
-                return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
-        classes = " or ".join(sorted(kind.of.name for kind in code.type))  # type: ignore[attr-defined]
+        if attr == "args" and any(kind.of.is_error for kind in code.type):
+            return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
+        classes = " or ".join(sorted(kind.of.name for kind in code.type))
         raise fn.refuse(node, f"the attribute `{attr}` of {classes}", "nothing in the program defines it")
     kinds = NOTHING
     for kind in code.type:
-        kinds = join(kinds, fn.build.attribute_type(attr, kind.of.line()[-1]))  # type: ignore[attr-defined]
+        kinds = join(kinds, fn.build.attribute_type(attr, kind.of.line()[-1]))
     for member in found:
         kinds = join(kinds, member.returns)
     return checks.present(fn, Code(f"{code.js}.{name}", kinds), code, attr)
@@ -161,12 +160,19 @@ def dict_view(fn: Function, node: ast.expr, *, apart: bool) -> tuple[str, Type] 
     """`x.items()`, `x.keys()`, `x.values()` of a dict where they are only iterated over."""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args):
         return None
-    if node.func.attr not in (("items", "keys", "values") if apart else ("keys", "values")) or found_module(fn, node.func.value) is not None:
+    if (
+        node.func.attr not in (("items", "keys", "values") if apart else ("keys", "values"))
+        or found_module(fn, node.func.value) is not None
+    ):
         return None
     code = expressions.expression(fn, node.func.value)
     from .methods import _may_be_own
 
-    unknown = could_be(code.type, "dict") and not only(code.type, "js") and not _may_be_own(fn, node, code.type, node.func.attr)
+    unknown = (
+        could_be(code.type, "dict")
+        and not only(code.type, "js")
+        and not _may_be_own(fn, node, code.type, node.func.attr)
+    )
     if not (only(code.type, "dict") or (unknown and apart)) or fn.checked:
         return None
     values = NOTHING
@@ -175,65 +181,6 @@ def dict_view(fn: Function, node: ast.expr, *, apart: bool) -> tuple[str, Type] 
     if node.func.attr == "items":
         return f"{code.js}.entries()", frozenset({Kind("tuple", (ANY, values))})
     return f"{code.js}.{node.func.attr}()", (ANY if node.func.attr == "keys" else values)
-
-
-# Subscripts ---------------------------------------------------------------------------------------------------------
-
-
-def subscript(fn: Function, node: ast.Subscript) -> Code:
-    code = expressions.expression(fn, node.value)
-    if isinstance(node.slice, ast.Slice):
-        return _slice(fn, node.slice, code)
-    index = expressions.expression(fn, node.slice)
-    if only(code.type, "js"):
-        return Code(f"{code.js}[{index.js}]", JS)
-    if only(code.type, "dict"):
-        values = NOTHING
-        for kind in code.type:
-            values = join(values, kind.of if isinstance(kind.of, frozenset) else ANY)
-        return Code(f"$dict_item({code.js}, {index.js})", values)
-    if only(code.type, "str"):
-        return Code(f"$text_item({code.js}, {index.js})", STR)
-    if only(code.type, "list", "tuple"):
-        return Code(f"$list_item({code.js}, {index.js})", _item_type(code.type, node.slice))
-    return Code(f"$item({code.js}, {index.js})", items_of(code.type) if only(code.type, "list", "tuple", "str") else ANY)
-
-
-def _item_type(kinds: Type, index: ast.expr) -> Type:
-    for kind in kinds:
-        if isinstance(kind.of, tuple) and isinstance(index, ast.Constant) and isinstance(index.value, int):
-            return kind.of[index.value] if len(kinds) == 1 and -len(kind.of) <= index.value < len(kind.of) else ANY
-    return items_of(kinds)
-
-
-def bounds(fn: Function, node: ast.Slice) -> str:
-    """Start and stop for JavaScript's `slice`, which counts from the end and cuts at the ends as Python's does."""
-    parts = []
-    for part in (node.lower, node.upper):
-        if part is None or (isinstance(part, ast.Constant) and part.value is None):
-            parts.append("undefined")
-        else:
-            code = expressions.expression(fn, part)
-            parts.append(code.js if only(code.type, "int", "bool") else f"({code.js} ?? undefined)")
-    if parts[1] == "undefined":
-        parts.pop()
-        if parts[0] == "undefined":
-            parts.pop()
-    return ", ".join(parts)
-
-
-def _slice(fn: Function, node: ast.Slice, code: Code) -> Code:
-    kinds = code.type if only(code.type, "str", "list") else ANY
-    if only(code.type, "tuple"):
-        kinds = list_of(items_of(code.type), "tuple")
-    if node.step is not None:
-        parts = [expressions.value_of(fn, part) if part is not None else "null" for part in (node.lower, node.upper)]
-        return Code(f"$slice_step({code.js}, {', '.join(parts)}, {expressions.value_of(fn, node.step)})", kinds)
-    inside = bounds(fn, node)
-    if only(code.type, "list", "tuple"):
-        return Code(f"{code.js}.slice({inside})", kinds)
-    helper = "$text_slice" if only(code.type, "str") else "$slice"
-    return Code(f"{helper}({code.js}{', ' if inside else ''}{inside})", kinds)
 
 
 # Targets ------------------------------------------------------------------------------------------------------------
@@ -250,13 +197,15 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
     if module is not None:
         raise fn.refuse(target, "assigning to a name of another module", "give that module a function that does it")
     receiver = expressions.expression(fn, target.value)
-    before, value = _value_first(fn, value, receiver)
+    before, value = value_first(fn, value, receiver)
     if only(receiver.type, "js"):
         return f"{before}{receiver.js}.{target.attr} = {value.js};"
     if only(receiver.type, "class", "function"):
-        raise fn.refuse(target, f"assigning to an attribute of the function or class `{ast.unparse(target.value)}`", "use a dict")
+        raise fn.refuse(
+            target, f"assigning to an attribute of the function or class `{ast.unparse(target.value)}`", "use a dict"
+        )
     kinds = fn.build.annotated(fn.module, annotation) if annotation is not None else value.type
-    roots = {kind.of.line()[-1] for kind in receiver.type} if only(receiver.type, "object") else {None}  # type: ignore[attr-defined]
+    roots = {kind.of.line()[-1] for kind in receiver.type} if only(receiver.type, "object") else {None}
     for root in roots:
         fn.build.attribute_assigned(target.attr, kinds, root)
     if fn.checked:
@@ -264,37 +213,9 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
     return f"{before}{receiver.js}.{fn.build.attribute(target.attr)} = {value.js};"
 
 
-def _value_first(fn: Function, value: Code, *places: Code) -> tuple[str, Code]:
+def value_first(fn: Function, value: Code, *places: Code) -> tuple[str, Code]:
     """Python evaluates the value before the place it goes to; JavaScript the other way round."""
     if steady(value) or all(steady(place) for place in places):
         return "", value
     holder = fn.temporary()
     return f"{holder} = {value.js};\n", Code(holder, value.type)
-
-
-def store_item(fn: Function, target: ast.Subscript, value: Code) -> str:
-    """The statement that assigns `value` to an item or a slice."""
-    receiver = expressions.expression(fn, target.value)
-    if isinstance(target.slice, ast.Slice):
-        node = target.slice
-        parts = [expressions.value_of(fn, part) if part is not None else "null" for part in (node.lower, node.upper, node.step)]
-        return f"$set_slice({receiver.js}, {', '.join(parts)}, {value.js});"
-    index = expressions.expression(fn, target.slice)
-    before, value = _value_first(fn, value, receiver, index)
-    if only(receiver.type, "js"):
-        return f"{before}{receiver.js}[{index.js}] = {value.js};"
-    if only(receiver.type, "dict"):
-        return f"{before}{receiver.js}.set({index.js}, {value.js});"
-    return f"{before}$set_item({receiver.js}, {index.js}, {value.js});"
-
-
-def delete_item(fn: Function, target: ast.Subscript) -> str:
-    receiver = expressions.expression(fn, target.value)
-    if isinstance(target.slice, ast.Slice):
-        node = target.slice
-        parts = [expressions.value_of(fn, part) if part is not None else "null" for part in (node.lower, node.upper, node.step)]
-        return f"$set_slice({receiver.js}, {', '.join(parts)}, []);"
-    return f"$delete_item({receiver.js}, {expressions.value_of(fn, target.slice)});"
-
-
-__all__ += ["BOOL", "INT", "NONE"]

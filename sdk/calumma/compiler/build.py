@@ -15,6 +15,7 @@ from .function import Function
 from .model import ClassInfo, FunctionInfo, build_model
 from .names import global_name
 from .program import JsName, Module, Program, resolve
+from .purity import binds, is_pure
 from .scopes import Variable
 from .types import ANY, NOTHING, Type, join, shallow
 
@@ -106,7 +107,7 @@ class Build:
             targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
             if not all(isinstance(node, ast.Name | ast.Tuple | ast.Store) for t in targets for node in ast.walk(t)):
                 return False
-            return statement.value is None or _pure(statement.value, module)
+            return statement.value is None or is_pure(statement.value, module)
         return False
 
     def define(self, variable: Variable) -> None:
@@ -118,11 +119,13 @@ class Build:
             for base in variable.definition.bases:
                 self.reach(base.variable)
         for statement in module.tree.body:
-            if statement not in self.texts and _binds(statement, variable.name):
+            if statement not in self.texts and binds(statement, variable.name):
                 twin = self.options.twins.get(f"{module.name}.{variable.name}")
                 if twin is not None and isinstance(variable.definition, FunctionInfo):
                     self.escape(variable.definition)
-                    self.returned(variable.definition, self.annotated(module, getattr(variable.definition.node, "returns", None)))
+                    self.returned(
+                        variable.definition, self.annotated(module, getattr(variable.definition.node, "returns", None))
+                    )
                 if twin is not None and twin.startswith("(python) => "):
                     self.texts[statement] = ""
                     own = f"{variable.js}$python"
@@ -134,7 +137,7 @@ class Build:
                     self.texts[statement] = ""
                     if variable in self.tables:
                         whole = statement.value  # type: ignore[attr-defined]
-                        read = tables.without_unread(context, variable, whole, lambda node: _pure(node, module))
+                        read = tables.without_unread(context, variable, whole, lambda node: is_pure(node, module))
                         statement.value = read  # type: ignore[attr-defined]
                         self.texts[statement] = self.statement(context, statement)
                         statement.value = whole  # type: ignore[attr-defined]
@@ -309,52 +312,3 @@ class Build:
             widths = {len(row.elts) if isinstance(row, ast.Tuple) else 0 for row in value.values}
             if len(widths) == 1 and 0 not in widths and None not in value.keys:
                 self.tables[module.uses[target]] = widths.pop()
-
-
-def _binds(statement: ast.stmt, name: str) -> bool:
-    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
-        return statement.name == name
-    if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.For | ast.If):
-        return any(
-            isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
-            for node in ast.walk(statement)
-        )
-    return False
-
-
-PURE = (
-    ast.Constant, ast.Name, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop,
-    ast.expr_context, ast.Lambda, ast.ListComp, ast.comprehension, ast.Compare, ast.cmpop, ast.BoolOp, ast.boolop,
-    ast.Starred, ast.IfExp, ast.JoinedStr, ast.FormattedValue, ast.arguments, ast.arg, ast.DictComp,
-)  # fmt: skip
-
-
-def _pure(node: ast.expr, module: Module) -> bool:
-    """Whether evaluating `node` has no effect. Reading and asking the page's own globals counts as none."""
-    if _of_page(node, module):
-        return True
-    if isinstance(node, ast.Call):
-        text = isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Constant)
-        return text and all(_pure(arg, module) for arg in node.args)
-    if isinstance(node, ast.Lambda):
-        return True
-    return isinstance(node, PURE) and all(_pure(child, module) for child in ast.iter_child_nodes(node))
-
-
-def _of_page(node: ast.AST, module: Module) -> bool:
-    """Whether this is an attribute, or a method call, of a value that a module takes from `window`."""
-    while isinstance(node, ast.Attribute | ast.Call):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    if not isinstance(node, ast.Name):
-        return False
-    variable = module.uses.get(node)
-    if variable is None or variable.scope is not module.scope:
-        return False
-    if isinstance(variable.definition, JsName):
-        return True
-    values = [
-        statement.value
-        for statement in module.tree.body
-        if isinstance(statement, ast.Assign) and _binds(statement, variable.name)
-    ]
-    return variable.name.startswith("_") and len(values) == 1 and _of_page(values[0], module)

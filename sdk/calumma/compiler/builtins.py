@@ -8,7 +8,22 @@ from .function import Code, Function
 from .model import BUILTIN_ERRORS
 from .names import js_text
 from .types import (
-    ANY, BOOL, DICT, FUNCTION, INT, LIST, NOTHING, NUM, SET, STR, Kind, Type, items_of, join, list_of, number_like, only,
+    ANY,
+    BOOL,
+    DICT,
+    FUNCTION,
+    INT,
+    LIST,
+    NOTHING,
+    NUM,
+    SET,
+    STR,
+    Kind,
+    Type,
+    join,
+    list_of,
+    number_like,
+    only,
 )  # fmt: skip
 
 __all__ = ["BUILTINS", "as_value", "error_class", "sort_options"]
@@ -29,11 +44,15 @@ def given(fn: Function, node: ast.Call, least: int, most: int, words: tuple[str,
     """Positional arguments, counted. Raises Refused for stars, other keywords and a wrong number."""
     for word in node.keywords:
         if word.arg not in words:
-            raise fn.refuse(node, f"the keyword argument `{word.arg or '**'}` of {ast.unparse(node.func)}", "leave it out")
+            raise fn.refuse(
+                node, f"the keyword argument `{word.arg or '**'}` of {ast.unparse(node.func)}", "leave it out"
+            )
     if any(isinstance(arg, ast.Starred) for arg in node.args):
         raise fn.refuse(node, f"`*` in a call of {ast.unparse(node.func)}", "write the arguments out")
     if not least <= len(node.args) <= most:
-        raise fn.refuse(node, f"{ast.unparse(node.func)} with {len(node.args)} arguments", f"it takes {least} to {most}")
+        raise fn.refuse(
+            node, f"{ast.unparse(node.func)} with {len(node.args)} arguments", f"it takes {least} to {most}"
+        )
     return [expressions.expression(fn, arg) for arg in node.args]
 
 
@@ -152,7 +171,7 @@ def new_dict(fn: Function, node: ast.Call) -> Code:
 
 
 def isinstance_(fn: Function, node: ast.Call) -> Code:
-    (first, *_rest) = [expressions.expression(fn, node.args[0])]
+    first = expressions.expression(fn, node.args[0])
     return Code(tests.instance_of(fn, first, tests.classes_named(fn, node.args[1])), BOOL)
 
 
@@ -166,7 +185,7 @@ def issubclass_(fn: Function, node: ast.Call) -> Code:
 def callable_(fn: Function, node: ast.Call) -> Code:
     (value,) = given(fn, node, 1, 1)
     if not fn.build.has("__call__"):
-        return Code(f"(typeof {value.js} == \"function\")", BOOL)
+        return Code(f'(typeof {value.js} == "function")', BOOL)
     return Code(f"$callable({value.js})", BOOL)
 
 
@@ -190,10 +209,10 @@ def getattr_(fn: Function, node: ast.Call) -> Code:
         if len(values) == 2:
             read = ast.copy_location(ast.Attribute(node.args[0], name.value, ast.Load()), node)
             return attributes.own(fn, read, values[0])
-        return Code(f"$attribute({values[0].js}, \"{fn.build.attribute(name.value)}\", {values[2].js})", ANY)
+        return Code(f'$attribute({values[0].js}, "{fn.build.attribute(name.value)}", {values[2].js})', ANY)
     if len(values) == 2 and only(values[0].type, "object"):
         for kind in values[0].type:
-            for info in kind.of.line():  # type: ignore[attr-defined]
+            for info in kind.of.line():
                 for member in (*info.members, *info.attributes):
                     if member.startswith("__"):
                         continue
@@ -203,8 +222,10 @@ def getattr_(fn: Function, node: ast.Call) -> Code:
                     fn.build.use_result(member)
                     for function in info.members.get(member, []):
                         fn.build.escape(function)
-        return Code(f"$method({values[0].js}, \"_\" + {values[1].js})", ANY)
-    raise fn.refuse(node, "`getattr` with a name made at run time", "call it on an object of one known class, or use a dict")
+        return Code(f'$method({values[0].js}, "_" + {values[1].js})', ANY)
+    raise fn.refuse(
+        node, "`getattr` with a name made at run time", "call it on an object of one known class, or use a dict"
+    )
 
 
 def hasattr_(fn: Function, node: ast.Call) -> Code:
@@ -213,7 +234,7 @@ def hasattr_(fn: Function, node: ast.Call) -> Code:
     if not (isinstance(name, ast.Constant) and isinstance(name.value, str)) or name.value.startswith("__"):
         raise fn.refuse(node, "`hasattr` with a name made at run time or a special one", "use a dict")
     attribute = name.value if only(values[0].type, "js") else fn.build.attribute(name.value)
-    return Code(f"(\"{attribute}\" in {values[0].js})", BOOL)
+    return Code(f'("{attribute}" in {values[0].js})', BOOL)
 
 
 def all_any(helper: str) -> Callable[[Function, ast.Call], Code]:
@@ -305,7 +326,7 @@ def mapped(helper: str) -> Callable[[Function, ast.Call], Code]:
 def print_(fn: Function, node: ast.Call) -> Code:
     if node.keywords:
         raise fn.refuse(node, f"`print` with `{node.keywords[0].arg}`", "join the text yourself")
-    return Code(f"console.log([{literals.elements(fn, node.args)}].map((x) => $str(x)).join(\" \"))", FUNCTION)
+    return Code(f'console.log([{literals.elements(fn, node.args)}].map((x) => $str(x)).join(" "))', FUNCTION)
 
 
 def absolute(fn: Function, node: ast.Call) -> Code:
@@ -327,7 +348,8 @@ BUILTINS: dict[str, Callable[[Function, ast.Call], Code]] = {
     "enumerate": enumerate_, "zip": zip_, "map": mapped("$map"), "filter": mapped("$filter"), "print": print_,
     "abs": absolute, "round": rounded, "ord": simple("$ord", INT), "chr": simple("$chr", STR),
     "iter": over("$iter", ITERATOR), "next": simple("$next", ANY, 1, 2),
-    "divmod": simple("$divmod", frozenset({Kind("tuple", ANY)}), 2), "pow": simple("$pow", NUM, 2, 3), "hash": simple("$hash", INT),
+    "divmod": simple("$divmod", frozenset({Kind("tuple", ANY)}), 2), "pow": simple("$pow", NUM, 2, 3),
+    "hash": simple("$hash", INT),
     "bin": simple("$bin", STR), "hex": simple("$hex", STR), "oct": simple("$oct", STR),
     "format": simple("$format", STR, 1, 2),
 }  # fmt: skip
@@ -347,6 +369,3 @@ def as_value(fn: Function, node: ast.Name) -> Code:
     if node.id in VALUES:
         return Code(VALUES[node.id], FUNCTION)
     raise fn.refuse(node, f"`{node.id}`", "it is not defined in the program, or no value in compiled code")
-
-
-__all__ += ["SET"]

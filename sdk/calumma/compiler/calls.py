@@ -14,7 +14,7 @@ from .types import ANY, JS, Kind, Type, object_of, only
 
 __all__ = ["arguments", "call", "call_known", "construct", "positional", "result_type"]
 
-SIMPLE = re.compile("[\\w$.\x03\x04]+|\"[^\"]*\"|-?[\\d.]+")
+SIMPLE = re.compile('[\\w$.\x03\x04]+|"[^"]*"|-?[\\d.]+')
 
 
 def call(fn: Function, node: ast.Call, *, used: bool = True) -> Code:
@@ -84,7 +84,9 @@ def _value(fn: Function, node: ast.Call, callee: Code) -> Code:
 
 
 def _fits(node: ast.Call, info: FunctionInfo) -> bool:
-    return not any(isinstance(arg, ast.Starred) for arg in node.args) and not any(word.arg is None for word in node.keywords)
+    return not any(isinstance(arg, ast.Starred) for arg in node.args) and not any(
+        word.arg is None for word in node.keywords
+    )
 
 
 def positional(fn: Function, node: ast.Call) -> str:

@@ -2,8 +2,8 @@
 no function. Everything here is used under `checked` only."""
 
 from .function import Code, Function
-from .names import js_text
 from .model import ClassInfo, FunctionInfo
+from .names import js_text
 
 __all__ = ["called", "counted", "present", "slots", "stored"]
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from . import checks, expressions, functions, statements
 from .function import Function
-from .names import js_text
 from .model import ClassInfo, FunctionInfo
+from .names import js_text
 from .types import ANY, object_of
 
 if TYPE_CHECKING:
@@ -75,13 +75,17 @@ def check(fn: Function, info: ClassInfo) -> None:
     if node.bases and not info.bases and not info.error_base:
         base = ast.unparse(node.bases[0])
         if base != "object":
-            raise fn.refuse(node, f"the base `{base}` of class {info.name}", "inherit from Exception or from a class of the program")
+            raise fn.refuse(
+                node, f"the base `{base}` of class {info.name}", "inherit from Exception or from a class of the program"
+            )
     for statement in node.body:
         name = getattr(statement, "name", "")
         if name.startswith("__") and name.endswith("__") and name not in KNOWN:
             raise fn.refuse(statement, f"the special method `{name}`", "write an ordinary method and call it")
         if not isinstance(statement, ast.FunctionDef | ast.Assign | ast.AnnAssign | ast.Pass | ast.Expr):
-            raise fn.refuse(statement, f"`{type(statement).__name__}` in the body of a class", "do it in a method or in the module")
+            raise fn.refuse(
+                statement, f"`{type(statement).__name__}` in the body of a class", "do it in a method or in the module"
+            )
 
 
 def member(outside: Function, info: ClassInfo, function: FunctionInfo) -> str:
@@ -113,15 +117,12 @@ def _member(outside: Function, info: ClassInfo, function: FunctionInfo) -> str:
         given = given.replace(f"= {holder}", f"= {holder}${info.name}${node.name}")
     star = "*" if function.scope.is_generator else ""
     word = {"property": "get ", "setter": "set "}.get(function.kind, "")
-    if node.name == "__init__" and info.native:
-        name = "constructor"
-    else:
-        name = outside.build.attribute(node.name)
+    constructs = node.name == "__init__" and info.native
+    name = "constructor" if constructs else outside.build.attribute(node.name)
     block = statements.braces(body)
     text = f"{outside.at(node)}{word}{star}{name}({given}) {block}"
     if function.kind in ("static", "class"):
-        here = "this" if function.kind == "static" else "this"
-        forward = f"{name}(...$given) {{ return {here}.constructor.{name}(...$given); }}"
+        forward = f"{name}(...$given) {{ return this.constructor.{name}(...$given); }}"
         return f"static {text}\n{forward}"
     return text
 
@@ -130,7 +131,9 @@ def _check_decorators(outside: Function, node: ast.FunctionDef) -> None:
     for decorator in node.decorator_list:
         word = ast.unparse(decorator)
         if word not in ("property", "staticmethod", "classmethod") and not word.endswith(".setter"):
-            raise outside.refuse(node, f"the decorator `@{word}`", "use property, name.setter, staticmethod or classmethod")
+            raise outside.refuse(
+                node, f"the decorator `@{word}`", "use property, name.setter, staticmethod or classmethod"
+            )
 
 
 def _bind_self(inner: Function, info: ClassInfo, function: FunctionInfo, variable) -> list[str]:
@@ -142,9 +145,10 @@ def _bind_self(inner: Function, info: ClassInfo, function: FunctionInfo, variabl
     plain = variable.stores == 0
     for part in ast.walk(function.node):
         scope = inner.module.scopes.get(part)
-        if scope is not None and part is not function.node:
-            if scope.kind == "class" or scope.is_generator or isinstance(part, ast.GeneratorExp):
-                plain = plain and not variable.captured
+        if scope is None or part is function.node:
+            continue
+        if scope.kind == "class" or scope.is_generator or isinstance(part, ast.GeneratorExp):
+            plain = plain and not variable.captured
     if plain:
         inner.this = variable
         return []
@@ -190,9 +194,9 @@ def _attribute(fn: Function, info: ClassInfo, name: str, attribute: str, stateme
     context = Function(fn.build, fn.module, info.scope, None, fn, arrow=True)
     value = statement.value
     key = fn.build.attribute(attribute)
-    if isinstance(value, ast.Name) and value.id in info.members and fn.module.uses.get(value) is not None:
-        if fn.module.uses[value].scope is info.scope:
-            return f"{name}.prototype.{key} = {name}.prototype.{fn.build.attribute(value.id)};"
+    meant = fn.module.uses.get(value)
+    if isinstance(value, ast.Name) and value.id in info.members and meant is not None and meant.scope is info.scope:
+        return f"{name}.prototype.{key} = {name}.prototype.{fn.build.attribute(value.id)};"
     if isinstance(statement, ast.Assign) and not isinstance(statement.targets[0], ast.Name):
         raise fn.refuse(statement, "unpacking in a class body", "assign one name at a time")
     js = expressions.value_of(context, value)
@@ -205,5 +209,5 @@ def _protocols(build: "Build", info: ClassInfo) -> list[str]:
     if "__iter__" in info.members:
         lines.append(f"[Symbol.iterator]() {{ return this.{build.attribute('__iter__')}(); }}")
     if "__next__" in info.members:
-        lines.append(f"next() {{ return $advance(this, \"{build.attribute('__next__')}\"); }}")
+        lines.append(f'next() {{ return $advance(this, "{build.attribute("__next__")}"); }}')
     return lines

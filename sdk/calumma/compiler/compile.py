@@ -24,7 +24,7 @@ def compile_program(
     sources: Mapping[str, Source],
     entry: str,
     *,
-    constants: Mapping[str, object] | None = None,
+    constants: Mapping[str, str] | None = None,
     twins: Mapping[str, str] | None = None,
     checked: bool = False,
     pretty: bool = False,

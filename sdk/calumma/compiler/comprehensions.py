@@ -2,9 +2,9 @@
 
 import ast
 
-from . import expressions, loops, statements, tests
+from . import expressions, loops, narrowing, statements, tests
 from .function import Code, Function
-from .types import ANY, INT, Kind, join, list_of
+from .types import ANY, INT, Kind, list_of
 
 __all__ = ["dict_comprehension", "generator_expression", "list_comprehension", "quantifier", "set_comprehension"]
 
@@ -13,7 +13,9 @@ def list_comprehension(fn: Function, node: ast.ListComp) -> Code:
     short = _short(fn, node)
     if short is not None:
         return short
-    return Code(_collected(fn, node, "$list_of", lambda inner: f"$push({expressions.value_of(inner, node.elt)})"), list_of(ANY))
+    return Code(
+        _collected(fn, node, "$list_of", lambda inner: f"$push({expressions.value_of(inner, node.elt)})"), list_of(ANY)
+    )
 
 
 def set_comprehension(fn: Function, node: ast.SetComp) -> Code:
@@ -50,7 +52,12 @@ def _short(fn: Function, node: ast.ListComp) -> Code | None:
     if len(node.generators) > 1 or generator.ifs or _kept_by_function(inner) or _yields(node):
         return None
     call = generator.iter
-    if isinstance(call, ast.Call) and fn.is_builtin(call.func, "range") and len(call.args) == 1 and isinstance(generator.target, ast.Name):
+    if (
+        isinstance(call, ast.Call)
+        and fn.is_builtin(call.func, "range")
+        and len(call.args) == 1
+        and isinstance(generator.target, ast.Name)
+    ):
         return _counted(fn, inner, node, expressions.value_of(fn, call.args[0]))
     items, kinds = expressions.iterable(fn, generator.iter, generator.target)
     if isinstance(node.elt, ast.Name) and isinstance(generator.target, ast.Name) and node.elt.id == generator.target.id:
@@ -111,7 +118,7 @@ def _loops(inner: Function, generators, place: int, first: str, kinds, push) -> 
     conditions = []
     for condition in generator.ifs:
         conditions.append(tests.test(inner, condition))
-        inner.learn(tests.facts(inner, condition, True))
+        inner.learn(narrowing.facts(inner, condition, True))
     body = _loops(inner, generators, place + 1, "", ANY, push)
     inner.known = saved
     if conditions:
@@ -123,7 +130,9 @@ def generator_expression(fn: Function, node: ast.GeneratorExp) -> Code:
     """Lazy, but the first iterable is evaluated now."""
     inner = _inner(fn, node)
     first, kinds = expressions.iterable(fn, node.generators[0].iter, node.generators[0].target)
-    lines = _loops(inner, node.generators, 0, "$items", kinds, lambda: f"yield {expressions.value_of(inner, node.elt)};")
+    lines = _loops(
+        inner, node.generators, 0, "$items", kinds, lambda: f"yield {expressions.value_of(inner, node.elt)};"
+    )
     declared = [inner.name(v) for v in inner.scope.variables.values() if v.captured or not _simple(node, v)]
     declared += inner.temporaries
     if declared:
@@ -145,13 +154,10 @@ def quantifier(fn: Function, node: ast.GeneratorExp, helper: str) -> str:
     conditions = []
     for condition in generator.ifs:
         conditions.append(tests.test(inner, condition))
-        inner.learn(tests.facts(inner, condition, True))
+        inner.learn(narrowing.facts(inner, condition, True))
     value = tests.test(inner, node.elt)
     _pass_on(fn, inner)
     if conditions:
         joined = " && ".join(conditions)
         value = f"{joined} && {value}" if helper == "$any" else f"!({joined}) || {value}"
     return f"{helper}({items}, ({target}) => {value})"
-
-
-__all__ += ["join"]

@@ -1,12 +1,10 @@
 """From a finished Build to one JavaScript text: order of definitions, runtime, names, source map marks."""
 
 import ast
-import re
 
 from . import classes
 from .build import Build
 from .function import Function
-from .model import ClassInfo
 from .names import attribute_names, substitute
 from .runtime import Runtime
 from .scopes import Variable
@@ -61,6 +59,3 @@ def _dispatcher(name: str, method: str, branches: str, attribute: str) -> str:
     if text:
         chain = f'typeof x == "string" ? {text}(x, ...more) : {chain}' if chain else f"{text}(x, ...more)"
     return f"const {name} = (x, ...more) => {chain};"
-
-
-__all__ += ["ClassInfo", "re"]

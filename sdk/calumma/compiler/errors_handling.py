@@ -5,7 +5,7 @@ import ast
 from . import expressions, functions, statements, tests
 from .builtins import error_class
 from .function import Function
-from .types import Kind, object_of, only
+from .types import Kind, object_of
 
 __all__ = ["raise_statement", "try_statement", "with_statement"]
 
@@ -119,7 +119,13 @@ def _handler_body(fn: Function, handler: ast.ExceptHandler, error: str) -> list[
         kinds = object_of(info) if info is not None else frozenset({Kind("error")})
         fn.build.assigned(variable, kinds)
         fn.forget([variable])
-        word = "const " if variable.home is handler and variable.stores <= 1 else "let " if variable.home is handler else ""
+        word = (
+            "const "
+            if variable.home is handler and variable.stores <= 1
+            else "let "
+            if variable.home is handler
+            else ""
+        )
         before.append(f"{word}{fn.name(variable)} = {error};")
     fn.handling.append(error)
     lines = statements.block(fn, handler.body)
@@ -157,13 +163,10 @@ def _with_items(fn: Function, node: ast.With, items: list[ast.withitem]) -> list
         lines += take_apart(fn, item.optional_vars, Code(entered, ANY))
     body = _with_items(fn, node, rest)
     fn.forget(statements.stored_in(fn, [node]))
-    called = f"$leave({manager}, \"{leave}\", {error})"
+    called = f'$leave({manager}, "{leave}", {error})'
     lines.append(f"let {error};")
     caught = statements.braces([f"{error} = [$caught];", f"if (!{called}) throw $caught;"])
     guarded = [f"try {statements.braces(body)} catch ($caught) {caught}"]
     final = statements.braces([f'if (!{error}) $leave({manager}, "{leave}");'])
     lines.append(f"try {statements.braces(guarded)} finally {final}")
     return [statements.braces(lines)]
-
-
-__all__ += ["only"]

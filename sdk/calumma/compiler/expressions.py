@@ -1,15 +1,15 @@
 """Expressions by kind of syntax. `expression` gives JavaScript that can stand anywhere, and the type of its value."""
 
 import ast
-
 from collections.abc import Callable
 
-from . import attributes, functions, literals, tables, tests
+from . import attributes, functions, literals, narrowing, tables, tests
 from .function import Code, Function
+from .model import ClassInfo, FunctionInfo
 from .names import js_text
 from .program import JsName, Module
 from .scopes import Variable
-from .types import ANY, JS, NONE, NOTHING, STR, Kind, Type, could_be, items_of, join, only, without
+from .types import ANY, JS, NONE, NOTHING, Kind, Type, items_of, join, only, without
 
 __all__ = ["expression", "iterable", "repr_of", "text_of", "value_of"]
 
@@ -37,10 +37,7 @@ def iterable(fn: Function, node: ast.expr, target: ast.expr | None = None) -> tu
     if isinstance(node, ast.Tuple | ast.List):
         items = NOTHING
         for item in node.elts:
-            if isinstance(item, ast.Starred):
-                items = ANY
-            else:
-                items = join(items, expression(fn, item).type)
+            items = ANY if isinstance(item, ast.Starred) else join(items, expression(fn, item).type)
         return f"[{literals.elements(fn, node.elts)}]", items
     tables.note_rows(fn, node, target)
     tables.note_keys(fn, node)
@@ -88,11 +85,13 @@ def variable_value(fn: Function, variable: Variable) -> Code:
         fn.build.escaped(variable.name)
         return Code(f"{class_scope(fn, variable)}.{fn.build.attribute(variable.name)}", ANY)
     definition = variable.definition
-    if definition is not None and variable.stores <= 1 and hasattr(definition, "node"):
-        if hasattr(definition, "members"):
+    if variable.stores <= 1:
+        if isinstance(definition, ClassInfo):
             return Code(fn.name(variable), frozenset({Kind("class", definition)}))
-        fn.build.use_result(variable.name)
-        return Code(functions.as_value(fn, fn.name(variable), definition), frozenset({Kind("function", definition)}))
+        if isinstance(definition, FunctionInfo):
+            fn.build.use_result(variable.name)
+            js = functions.as_value(fn, fn.name(variable), definition)
+            return Code(js, frozenset({Kind("function", definition)}))
     js = fn.name(variable)
     if fn.checked and js != "this" and not variable.parameter:
         js = f"$bound({js}, {js_text(variable.name)})"
@@ -122,10 +121,10 @@ def named(fn: Function, node: ast.NamedExpr) -> Code:
 def conditional(fn: Function, node: ast.IfExp) -> Code:
     test = tests.test(fn, node.test)
     before = dict(fn.known)
-    fn.learn(tests.facts(fn, node.test, True))
+    fn.learn(narrowing.facts(fn, node.test, True))
     body = expression(fn, node.body)
     fn.known = dict(before)
-    fn.learn(tests.facts(fn, node.test, False))
+    fn.learn(narrowing.facts(fn, node.test, False))
     orelse = expression(fn, node.orelse)
     fn.known = before
     return Code(f"({test} ? {body.js} : {orelse.js})", join(body.type, orelse.type))
@@ -151,7 +150,7 @@ def boolean(fn: Function, node: ast.BoolOp) -> Code:
     wanted = isinstance(node.op, ast.And)
     previous = node.values[0]
     for value in node.values[1:]:
-        fn.learn(tests.facts(fn, previous, wanted))
+        fn.learn(narrowing.facts(fn, previous, wanted))
         right = expression(fn, value)
         left = without(result.type, "none") if not wanted else result.type
         kinds = join(left, right.type)
@@ -169,5 +168,3 @@ def boolean(fn: Function, node: ast.BoolOp) -> Code:
 
 # Filled by `syntax`: which function compiles which kind of node.
 HANDLERS: dict[type, Callable] = {}
-
-__all__ += ["STR", "could_be"]

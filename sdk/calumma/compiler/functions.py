@@ -4,10 +4,9 @@ import ast
 
 from . import checks, expressions, statements
 from .function import Code, Function
-from .names import js_text
 from .model import FunctionInfo
 from .scopes import Variable
-from .types import ANY, NONE, NOTHING, Kind, join, list_of, only
+from .types import ANY, NONE, NOTHING, Kind, join, list_of
 
 __all__ = ["as_value", "body_of", "define", "ends", "lambda_value", "parameters"]
 
@@ -99,7 +98,7 @@ def _parameter(outside: Function, inner: Function, info: FunctionInfo, arg: ast.
 
 def _special(info: FunctionInfo) -> bool:
     """Whether Python's own syntax calls it."""
-    return info.name.startswith("__") and info.name != "__init__" or info.kind not in ("function", "method")
+    return (info.name.startswith("__") and info.name != "__init__") or info.kind not in ("function", "method")
 
 
 def rest_prologue(inner: Function, info: FunctionInfo) -> str:
@@ -119,9 +118,7 @@ def _is_observed(info: FunctionInfo, variable: Variable) -> bool:
     harmless = 0
     for node in ast.walk(info.node):
         inner: ast.AST | None = None
-        if isinstance(node, ast.Starred):
-            inner = node.value
-        elif isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Slice):
+        if isinstance(node, ast.Starred) or (isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Slice)):
             inner = node.value
         elif isinstance(node, ast.For | ast.comprehension):
             inner = node.iter
@@ -225,6 +222,3 @@ def ends(body: list[ast.stmt]) -> bool:
         )
         return catch_all and all(ends(case.body) for case in last.cases)
     return False
-
-
-__all__ += ["js_text", "only"]

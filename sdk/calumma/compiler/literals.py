@@ -116,8 +116,8 @@ def fstring(fn: Function, node: ast.JoinedStr) -> Code:
     parts = []
     for value in node.values:
         if isinstance(value, ast.Constant):
-            parts.append(js_text(value.value)[1:-1].replace('\\"', '"').replace("`", "\\`").replace("${", "\\${"))
-        else:
+            parts.append(js_text(str(value.value))[1:-1].replace('\\"', '"').replace("`", "\\`").replace("${", "\\${"))
+        elif isinstance(value, ast.FormattedValue):
             parts.append("${" + _field(fn, value) + "}")
     return Code(f"`{''.join(parts)}`", STR)
 
@@ -133,8 +133,10 @@ def _field(fn: Function, node: ast.FormattedValue) -> str:
     if node.format_spec is None:
         if only(value.type, "str", "int"):
             return value.js
-        formatted = not only(value.type, "num", "bool", "none", "list", "dict", "tuple", "js") and fn.build.has("__format__")
-        return f"$format({value.js}, \"\")" if formatted else expressions.text_of(value)
+        formatted = not only(value.type, "num", "bool", "none", "list", "dict", "tuple", "js") and fn.build.has(
+            "__format__"
+        )
+        return f'$format({value.js}, "")' if formatted else expressions.text_of(value)
     return f"$format({value.js}, {fstring(fn, node.format_spec).js})"  # type: ignore[arg-type]
 
 

@@ -2,7 +2,7 @@
 
 import ast
 
-from . import expressions, statements, tests
+from . import expressions, narrowing, statements, tests
 from .function import Code, Function
 from .types import ANY, INT, Type, items_of, only
 
@@ -83,7 +83,7 @@ def take_apart(fn: Function, target: ast.expr, value: Code) -> list[str]:
 
         return [store(fn, target, value)]
     if isinstance(target, ast.Subscript):
-        from .attributes import store_item
+        from .subscripts import store_item
 
         return [store_item(fn, target, value)]
     return _parts(fn, target, value)
@@ -127,7 +127,7 @@ def for_loop(fn: Function, node: ast.For) -> list[str]:
     saved = dict(fn.known)
     fn.forget(statements.stored_in(fn, [node]))
     if counted is not None:
-        start, body_before = counted, []
+        start, body_before = counted, list[str]()
     else:
         items, kinds = expressions.iterable(fn, node.iter, node.target)
         if _may_be_shared(fn, node):
@@ -145,7 +145,12 @@ def for_loop(fn: Function, node: ast.For) -> list[str]:
 def _counted(fn: Function, node: ast.For, declared: bool) -> str | None:
     """`for (let i = 0; i < n; i++)` where the loop variable is nobody else's."""
     call = node.iter
-    if not (declared and isinstance(call, ast.Call) and fn.is_builtin(call.func, "range") and isinstance(node.target, ast.Name)):
+    if not (
+        declared
+        and isinstance(call, ast.Call)
+        and fn.is_builtin(call.func, "range")
+        and isinstance(node.target, ast.Name)
+    ):
         return None
     variable = fn.module.uses[node.target]
     if len(call.args) > 2 or call.keywords or variable.stores > 1 or variable.captured:
@@ -169,10 +174,10 @@ def while_loop(fn: Function, node: ast.While) -> list[str]:
     saved = dict(fn.known)
     stored = statements.stored_in(fn, [node])
     fn.forget(stored)
-    if tests.settled(fn, node.test) is False:
+    if narrowing.settled(fn, node.test) is False:
         return statements.block(fn, node.orelse)
     condition = tests.test(fn, node.test)
-    fn.learn(tests.facts(fn, node.test, True))
+    fn.learn(narrowing.facts(fn, node.test, True))
     label = fn.enter_loop(bool(node.orelse))
     body = statements.block(fn, node.body)
     fn.loops.pop()
@@ -180,7 +185,7 @@ def while_loop(fn: Function, node: ast.While) -> list[str]:
     fn.forget(stored)
     lines = _with_else(fn, node, label, f"{fn.at(node)}while ({condition}) {statements.braces(body)}")
     if not any(isinstance(part, ast.Break) for part in ast.walk(node)):
-        fn.learn(tests.facts(fn, node.test, False))
+        fn.learn(narrowing.facts(fn, node.test, False))
     return lines
 
 

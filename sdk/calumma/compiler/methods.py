@@ -1,4 +1,4 @@
-"""Calls of methods: of our own classes, of text, lists, tuples, dicts and sets, found by type or at run time by name."""
+"""Calls of methods: of our own classes, of text, lists, tuples, dicts and sets; found by type, or at run time."""
 
 import ast
 
@@ -7,7 +7,22 @@ from .function import Code, Function
 from .model import FunctionInfo
 from .names import js_text
 from .types import (
-    ANY, BOOL, DICT, FUNCTION, INT, JS, LIST, NONE, NOTHING, SET, STR, Kind, Type, could_be, items_of, join, list_of,
+    ANY,
+    BOOL,
+    FUNCTION,
+    INT,
+    JS,
+    LIST,
+    NONE,
+    NOTHING,
+    SET,
+    STR,
+    Kind,
+    Type,
+    could_be,
+    items_of,
+    join,
+    list_of,
     only,
 )  # fmt: skip
 
@@ -51,11 +66,18 @@ def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -
         return _of_object(fn, node, func, receiver, used)
     if only(receiver.type, "class") and len(receiver.type) == 1:
         info = next(iter(receiver.type)).of
-        found = info.find(name)  # type: ignore[attr-defined]
+        found = info.find(name)
         if found:
-            return Code(f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", found[0].returns)
+            return Code(
+                f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", found[0].returns
+            )
     own = _may_be_own(fn, node, receiver.type, name)
-    if name == "append" and not used and len(node.args) == 1 and not (own or node.keywords or isinstance(node.args[0], ast.Starred)):
+    if (
+        name == "append"
+        and not used
+        and len(node.args) == 1
+        and not (own or node.keywords or isinstance(node.args[0], ast.Starred))
+    ):
         return Code(f"{receiver.js}.push({expressions.value_of(fn, node.args[0])})", NONE)
     builtin = _builtin(fn, node, receiver, name, own)
     if builtin is not None:
@@ -123,8 +145,8 @@ def _of_object(fn: Function, node: ast.Call, func: ast.Attribute, receiver: Code
     name = func.attr
     found: list[FunctionInfo] = []
     for kind in receiver.type:
-        found += [info for info in kind.of.find(name) if info not in found]  # type: ignore[attr-defined]
-        found += [info for child in kind.of.family() for info in child.members.get(name, []) if info not in found]  # type: ignore[attr-defined]
+        found += [info for info in kind.of.find(name) if info not in found]
+        found += [info for child in kind.of.family() for info in child.members.get(name, []) if info not in found]
     found = [info for info in found if info.kind not in ("property", "setter")]
     if not found:
         value = expressions.expression(fn, func)
@@ -215,12 +237,11 @@ def _of_text(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
         return Code(f"{receiver.js}.{native}()", STR)
     separator = node.args[0] if len(node.args) == 1 and not node.keywords else None
     if name == "split" and isinstance(separator, ast.Constant) and separator.value and only(receiver.type, "str"):
-        return Code(f"{receiver.js}.split({js_text(separator.value)})", list_of(STR))
-    if name == "split" and not node.args and not node.keywords and isinstance(node.func.value, ast.Constant):  # type: ignore[attr-defined]
-        words = node.func.value.value.split()  # type: ignore[attr-defined]
-        if not words:
-            return Code("[]", list_of(STR))
-        return Code(f"{js_text(' '.join(words))}.split(\" \")", list_of(STR))
+        return Code(f"{receiver.js}.split({js_text(str(separator.value))})", list_of(STR))
+    source = node.func.value if isinstance(node.func, ast.Attribute) else None
+    if name == "split" and not node.args and not node.keywords and isinstance(source, ast.Constant):
+        words = str(source.value).split()
+        return Code(f'{js_text(" ".join(words))}.split(" ")' if words else "[]", list_of(STR))
     return Code(f"$text_{name}({receiver.js}{_words(fn, node, name)})", TEXT_METHODS[name])
 
 
@@ -264,8 +285,5 @@ def bound(fn: Function, node: ast.Attribute, receiver: Code) -> Code:
         return Code(f"$partial($list_{name}, {receiver.js})", FUNCTION)
     if only(receiver.type, "dict", "set") and name in TABLE_METHODS:
         fn.build.table_methods.add(name)
-        return Code(f"$method({receiver.js}, \"{fn.build.attribute(name)}\")", FUNCTION)
+        return Code(f'$method({receiver.js}, "{fn.build.attribute(name)}")', FUNCTION)
     raise fn.refuse(node, f"the method `{name}` as a value", "write a lambda that calls it")
-
-
-__all__ += ["DICT"]

@@ -4,7 +4,7 @@ import ast
 from dataclasses import dataclass, field
 
 from .program import Module, Program
-from .scopes import FUNCTIONS, Scope, Variable
+from .scopes import Scope, Variable
 from .types import NOTHING, Type
 
 __all__ = ["BUILTIN_ERRORS", "ClassInfo", "FunctionInfo", "Model", "build_model"]
@@ -233,7 +233,13 @@ class _Collector(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
-        name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        name = (
+            node.func.id
+            if isinstance(node.func, ast.Name)
+            else node.func.attr
+            if isinstance(node.func, ast.Attribute)
+            else ""
+        )
         if name in LAZY:
             self.model.has_generators |= node not in self.consumed
         if name in LAZY or name in CONSUMING:
@@ -268,7 +274,9 @@ def _begins_with_super(info: ClassInfo) -> bool:
         return True
     if not (info.bases or info.error_base):
         return True
-    first = [node for node in inits[0].node.body if not _is_docstring(node)][:1]
+    init = inits[0].node
+    assert isinstance(init, ast.FunctionDef)
+    first = [node for node in init.body if not _is_docstring(node)][:1]
     return bool(first) and ast.unparse(first[0]).startswith("super().__init__(")
 
 

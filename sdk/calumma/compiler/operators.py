@@ -44,7 +44,9 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
         return Code(f"({left.js} {symbol} {right.js})", INT)
     if isinstance(op, ast.Add):
         texts = only(left.type, "str"), only(right.type, "str")
-        if all(texts) or (any(texts) and not fn.checked and not fn.build.has("__radd__") and not fn.build.has("__add__")):
+        if all(texts) or (
+            any(texts) and not fn.checked and not fn.build.has("__radd__") and not fn.build.has("__add__")
+        ):
             return Code(f"({left.js} + {right.js})", STR)
     if isinstance(op, ast.Mult) and only(left.type, "str") and only(right.type, "int"):
         return Code(f"{left.js}.repeat(Math.max({right.js}, 0))", STR)
@@ -62,7 +64,7 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
     return Code(f"{helper}({left.js}, {right.js})", kinds)
 
 
-STEADY = re.compile("[\\w$.\x03\x04]+|\"[^\"]*\"")
+STEADY = re.compile('[\\w$.\x03\x04]+|"[^"]*"')
 
 
 def steady(code: Code) -> bool:
@@ -132,7 +134,7 @@ def _folded(fn: Function, node: ast.expr) -> Code | None:
         for part in ast.walk(node)
     ):
         return None
-    big = [part for part in ast.walk(node) if isinstance(part, ast.Constant) and abs(part.value) > 1000]
+    big = [part for part in ast.walk(node) if isinstance(part, ast.Constant) and abs(part.value) > 1000]  # type: ignore[arg-type]
     if any(isinstance(part, ast.Pow | ast.LShift) for part in ast.walk(node)) and len(big) > 1:
         return None
     try:

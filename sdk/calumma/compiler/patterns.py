@@ -2,9 +2,8 @@
 
 import ast
 
-from . import expressions, functions, statements, tests
+from . import expressions, statements, tests
 from .function import Code, Function
-from .names import js_text
 from .types import ANY, LIST
 
 __all__ = ["match_statement"]
@@ -135,6 +134,3 @@ def _match_names(fn: Function, node: ast.MatchClass, info) -> list[str]:
         if statement is not None:
             return list(ast.literal_eval(statement.value))
     raise fn.refuse(node, f"positions in the pattern of {info.name}", "define __match_args__ or name the attributes")
-
-
-__all__ += ["functions", "js_text"]

@@ -17,10 +17,17 @@ JAVASCRIPT = {"NULL": "null", "UNDEFINED": "undefined"}
 class Source(Protocol):
     """One module as text: dotted `name`, `source`, the path that errors name, whether it is a package's `__init__`."""
 
-    name: str
-    source: str
-    filename: str
-    is_package: bool
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def filename(self) -> str: ...
+
+    @property
+    def is_package(self) -> bool: ...
 
 
 @dataclass(eq=False)
@@ -53,7 +60,7 @@ class Program:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load(sources: Mapping[str, Source], entry: str, constants: Mapping[str, object]) -> Program:
+def load(sources: Mapping[str, Source], entry: str, constants: Mapping[str, str]) -> Program:
     """Every module that `entry` needs. `constants`: `module.NAME` -> the value that replaces the one in its source.
 
     Raises CompileError for text that is no Python and for imports that a page cannot satisfy.
@@ -66,7 +73,7 @@ def load(sources: Mapping[str, Source], entry: str, constants: Mapping[str, obje
 
 
 class _Loader:
-    def __init__(self, sources: Mapping[str, Source], constants: Mapping[str, object], program: Program) -> None:
+    def __init__(self, sources: Mapping[str, Source], constants: Mapping[str, str], program: Program) -> None:
         self.sources = sources
         self.constants = constants
         self.program = program
@@ -101,9 +108,9 @@ class _Loader:
         at_once = [node for node in _outside_functions(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
         for node in at_once:
             self.bind(module, node, self.load)
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import | ast.ImportFrom) and node not in at_once:
-                self.bind(module, node, self.later.append)
+        for inner in ast.walk(tree):
+            if isinstance(inner, ast.Import | ast.ImportFrom) and inner not in at_once:
+                self.bind(module, inner, self.later.append)
         self.loading.remove(name)
         module.number = len(self.program.modules)
         self.program.modules.append(module)

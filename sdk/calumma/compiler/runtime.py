@@ -8,6 +8,7 @@ defines that special method, or where the piece of that name is linked.
 
 import re
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
 __all__ = ["Runtime"]
@@ -35,7 +36,7 @@ class Runtime:
         """The pieces that `program` needs, with all that they need themselves."""
         linked: set[str] = set()
         while True:
-            needed = self._closure(program, attributes, lambda word: word in linked if word[0] == "$" else has(word))
+            needed = self._closure(program, attributes, partial(_holds, linked, has))
             if linked == needed.keys():
                 break
             linked = set(needed)
@@ -71,6 +72,10 @@ class Runtime:
                     needed[name] = _chosen(self.pieces[name], holds)
                     waiting.append(needed[name])
         return needed
+
+
+def _holds(linked: Collection[str], has: Callable[[str], bool], word: str) -> bool:
+    return word in linked if word.startswith("$") else has(word)
 
 
 def _chosen(text: str, holds: Callable[[str], bool]) -> str:

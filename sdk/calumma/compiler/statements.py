@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Iterable
 
-from . import attributes, calls, expressions, functions, loops, operators, tests
+from . import attributes, calls, expressions, functions, loops, narrowing, operators, subscripts, tests
 from .errors import Refused
 from .function import Code, Function
 from .scopes import Variable
@@ -166,7 +166,7 @@ def augmented(fn: Function, node: ast.AugAssign) -> list[str]:
     if _held(fn, target.value)[0] or not isinstance(target.slice, ast.Constant | ast.Name | ast.Attribute):
         return _augmented_item(fn, node, target, right)
     left = expressions.expression(fn, ast.copy_location(ast.Subscript(target.value, target.slice, ast.Load()), target))
-    return [fn.at(node) + attributes.store_item(fn, target, _in_place(fn, node, left, right))]
+    return [fn.at(node) + subscripts.store_item(fn, target, _in_place(fn, node, left, right))]
 
 
 def _held(fn: Function, node: ast.expr) -> tuple[bool, str]:
@@ -199,8 +199,8 @@ def _in_place(fn: Function, node: ast.AugAssign, left: Code, right: Code) -> Cod
                 return result
             return Code(f"$extended({left.js}, {right.js})", result.type)
         if sign != "+" and not only(left.type, "int"):
-            names = {"-": "minus", "|": "or", "&": "and", "^": "xor"}
-            return Code(f"$in_place_{names[sign]}({left.js}, {right.js})", left.type)
+            words = {"-": "minus", "|": "or", "&": "and", "^": "xor"}
+            return Code(f"$in_place_{words[sign]}({left.js}, {right.js})", left.type)
     return operators.combine(fn, node, node.op, left, right)
 
 
@@ -221,13 +221,12 @@ def returned(fn: Function, node: ast.Return) -> list[str]:
 
 
 def if_(fn: Function, node: ast.If) -> list[str]:
-    settled = tests.settled(fn, node.test)
+    settled = narrowing.settled(fn, node.test)
     if settled is not None:
         return [braces(block(fn, node.body if settled else node.orelse))]
     condition = tests.test(fn, node.test)
     before = dict(fn.known)
-    if_true, if_false = tests.facts(fn, node.test, True), tests.facts(fn, node.test, False)
-    stored = stored_in(fn, [node])
+    if_true, if_false = narrowing.facts(fn, node.test, True), narrowing.facts(fn, node.test, False)
     fn.learn(if_true)
     body = block(fn, node.body)
     after_body = dict(fn.known)
@@ -241,7 +240,6 @@ def if_(fn: Function, node: ast.If) -> list[str]:
         fn.known = after_body
     else:
         fn.known = {v: kinds for v, kinds in after_body.items() if after_else.get(v) == kinds}
-        del stored
     text = f"{fn.at(node)}if ({condition}) {braces(body)}"
     if orelse:
         nested = len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If) and len(orelse) == 1
@@ -258,7 +256,7 @@ def deleted(fn: Function, node: ast.Delete) -> list[str]:
     lines = []
     for target in node.targets:
         if isinstance(target, ast.Subscript):
-            lines.append(fn.at(node) + attributes.delete_item(fn, target))
+            lines.append(fn.at(node) + subscripts.delete_item(fn, target))
         elif isinstance(target, ast.Attribute):
             receiver = expressions.value_of(fn, target.value)
             lines.append(f"{fn.at(node)}delete {receiver}.{fn.build.attribute(target.attr)};")

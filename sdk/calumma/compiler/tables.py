@@ -63,7 +63,7 @@ def without_unread(fn: Function, variable: Variable, node: ast.expr, is_pure) ->
     width = fn.build.tables[variable]
     while width and width - 1 not in fn.build.columns.get(variable, set()):
         width -= 1
-    rows = []
+    rows: list[ast.expr] = []
     for row in node.values:
         assert isinstance(row, ast.Tuple)
         if not all(is_pure(item) for item in row.elts[width:]):

@@ -7,8 +7,9 @@ carry what it is made of: the items of a list, the values of a dict, the class o
 from dataclasses import dataclass
 
 __all__ = [
-    "ANY", "BOOL", "DICT", "FUNCTION", "INT", "JS", "LIST", "NONE", "NOTHING", "NUM", "SET", "STR", "TUPLE",
-    "Kind", "Type", "could_be", "items_of", "join", "list_of", "names", "number_like", "object_of", "only", "shallow", "without",
+    "ANY", "BOOL", "DICT", "FUNCTION", "INT", "JS", "KINDS_OF", "LIST", "NONE", "NOTHING", "NUM", "SET", "STR", "TUPLE",
+    "Kind", "Type", "could_be", "items_of", "join", "list_of", "names", "number_like", "object_of", "only", "shallow",
+    "without",
 ]  # fmt: skip
 
 
@@ -131,3 +132,8 @@ def items_of(kinds: Type) -> Type:
         else:
             return ANY
     return total
+
+
+# What isinstance shows.
+KINDS_OF = {"str": STR, "int": frozenset({Kind("int"), Kind("bool")}), "float": NUM, "bool": BOOL, "list": LIST,
+            "tuple": TUPLE, "dict": DICT, "set": SET}  # fmt: skip
