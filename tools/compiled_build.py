@@ -77,7 +77,7 @@ def minified(program: Compiled, *, node: Path, terser: Path) -> tuple[str, str]:
 
 
 def sizes(files: Mapping[str, str], *, node: Path) -> dict[str, dict]:
-    """Bytes of every script as it is, with gzip, with brotli; `sha384` for `integrity`; per module where it is mapped."""
+    """Bytes of every script: raw, gzip, brotli; `sha384` for `integrity`; per module where it is mapped."""
     found: dict[str, dict] = {}
     for name, text in sorted(files.items()):
         if not name.endswith(".js"):

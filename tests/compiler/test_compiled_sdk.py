@@ -1,4 +1,4 @@
-"""The production build of the SDK: its size, the same bytes from the same input, no code from text, a true source map."""
+"""The production build: its size, the same bytes from the same input, no code made from text, a true source map."""
 
 import gzip
 import json

@@ -52,7 +52,7 @@ def played(script: str, chromium: Browser, serve_files: Callable[..., str]) -> t
     page.on("pageerror", lambda error: told.append(f"page error: {error}"))
     html = '<!doctype html><meta charset="utf-8"><script src="/client.js"></script>'
     html += '<script src="/chmln.js" data-debug></script>'
-    page.goto(serve_files({"/index.html": html, "/client.js": CLIENT, "/chmln.js": script}))
+    page.goto(serve_files({"/index.html": html, "/client.js": CLIENT, "/chmln.js": script, "/favicon.ico": ""}))
     answer = page.evaluate(ACT)
     page.close()
     return answer, told
