@@ -40,7 +40,6 @@ REFUSED = {
     "cases_special_methods.case_call_and_context_manager": "`__name__` of a value that is not `type(...)`",
     "cases_strings.case_case_changes": "the method `casefold`",
     "cases_strings.case_tests_of_characters": "the method `isidentifier`",
-    "cases_strings.case_iteration_and_membership": "`dict`",
     "cases_strings.case_a_method_kept_as_a_value": "the method `strip` as a value",
     "cases_strings.case_expandtabs_translate_and_maketrans": "the method `translate`",
     "cases_types.case_default_reads_outer_variable_once": "the keyword argument `twice` in a call of something that is "

@@ -14,6 +14,7 @@ from .types import (
     FUNCTION,
     INT,
     LIST,
+    NONE,
     NOTHING,
     NUM,
     SET,
@@ -26,7 +27,7 @@ from .types import (
     only,
 )  # fmt: skip
 
-__all__ = ["BUILTINS", "as_value", "error_class", "sort_options"]
+__all__ = ["BUILTINS", "as_value", "error_class", "from_keys", "sort_options"]
 
 ITERATOR = frozenset({Kind("iterator", ANY)})
 
@@ -168,6 +169,14 @@ def new_dict(fn: Function, node: ast.Call) -> Code:
             f"[{js_text(word.arg or '')}, {expressions.value_of(fn, word.value)}]" for word in node.keywords
         ) + "]")  # fmt: skip
     return Code(f"$dict({', '.join(parts)})", kinds)
+
+
+def from_keys(fn: Function, node: ast.Call) -> Code:
+    """`dict.fromkeys(keys, value)`."""
+    values = given(fn, node, 1, 2)
+    items, _kinds = expressions.iterable(fn, node.args[0])
+    value = values[1] if len(values) == 2 else Code("null", NONE)
+    return Code(f"$from_keys({items}, {value.js})", list_of(value.type, "dict"))
 
 
 def isinstance_(fn: Function, node: ast.Call) -> Code:

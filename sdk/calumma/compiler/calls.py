@@ -5,7 +5,7 @@ import re
 
 from . import checks, expressions, literals
 from .attributes import found_module
-from .builtins import BUILTINS
+from .builtins import BUILTINS, from_keys
 from .function import Code, Function
 from .model import ClassInfo, FunctionInfo
 from .names import js_text
@@ -26,6 +26,8 @@ def call(fn: Function, node: ast.Call, *, used: bool = True) -> Code:
 def _call(fn: Function, node: ast.Call, used: bool) -> Code:
     func = node.func
     if isinstance(func, ast.Attribute):
+        if func.attr == "fromkeys" and fn.is_builtin(func.value, "dict"):
+            return from_keys(fn, node)
         if isinstance(func.value, ast.Call) and fn.is_builtin(func.value.func, "super"):
             return _super(fn, node, func, used)
         module = found_module(fn, func.value)

@@ -30,6 +30,8 @@ def is_pure(node: ast.AST, module: Module) -> bool:
     """Whether evaluating `node` has no effect. Reading and asking the page's own globals counts as none."""
     if _of_page(node, module):
         return True
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "dict.fromkeys":
+        return all(is_pure(arg, module) for arg in node.args)
     if isinstance(node, ast.Call):
         text = isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Constant)
         return text and all(is_pure(arg, module) for arg in node.args)

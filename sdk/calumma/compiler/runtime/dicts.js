@@ -111,6 +111,10 @@ const $dict = (...parts) => {
   return all;
 };
 
+//@ $from_keys
+// dict.fromkeys: every key with the same value.
+const $from_keys = (keys, value) => new $Dict(Array.from(keys, (key) => [key, value]));
+
 //@ $dict_item
 const $dict_item = (table, key) => {
   if (!table.has(key)) throw new $KeyError(key);
