@@ -5,7 +5,8 @@ import re
 
 from . import checks, expressions, literals
 from .attributes import found_module
-from .builtins import BUILTINS, from_keys
+from .builtins import BUILTINS
+from .conversions import from_keys
 from .function import Code, Function
 from .model import ClassInfo, FunctionInfo
 from .names import js_text
