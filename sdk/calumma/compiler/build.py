@@ -56,8 +56,6 @@ class Build:
         self.start_round()
         self.name_globals()
 
-    # Rounds -----------------------------------------------------------------------------------------------------------
-
     def start_round(self) -> None:
         self.reached: dict[Variable, None] = {}
         self.waiting: list[Variable] = []
@@ -169,8 +167,6 @@ class Build:
                     found = True
         return found
 
-    # What compiled code asks for --------------------------------------------------------------------------------------
-
     def reach(self, variable: Variable) -> str:
         """The JavaScript name of a global, which is now needed."""
         if variable not in self.reached:
@@ -205,8 +201,6 @@ class Build:
 
     def module_of(self, variable: Variable) -> Module:
         return next(module for module in self.program.modules if module.scope is variable.scope)
-
-    # What compiled code tells -----------------------------------------------------------------------------------------
 
     def assigned(self, variable: Variable, kinds: Type) -> None:
         joined = shallow(join(variable.type, kinds))
@@ -290,8 +284,6 @@ class Build:
         line = getattr(refusal.node, "lineno", 1)
         self.problems.add(Problem(module.filename, line, refusal.construct, refusal.advice))
 
-    # Names ------------------------------------------------------------------------------------------------------------
-
     def name_globals(self) -> None:
         taken: set[str] = set()
         for module in self.program.modules:
@@ -303,12 +295,4 @@ class Build:
                 elif variable.stores > 1 or variable.stored_elsewhere:
                     variable.type = ANY
             for statement in module.tree.body:
-                self.note_table(module, statement)
-
-    def note_table(self, module: Module, statement: ast.stmt) -> None:
-        value = getattr(statement, "value", None)
-        target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
-        if isinstance(value, ast.Dict) and isinstance(target, ast.Name) and value.values:
-            widths = {len(row.elts) if isinstance(row, ast.Tuple) else 0 for row in value.values}
-            if len(widths) == 1 and 0 not in widths and None not in value.keys:
-                self.tables[module.uses[target]] = widths.pop()
+                tables.note_table(self, module, statement)

@@ -5,12 +5,27 @@ of the table either looks at its keys alone or takes its rows apart into names, 
 """
 
 import ast
+from typing import TYPE_CHECKING
 
 from .function import Function
 from .model import ClassInfo, FunctionInfo
+from .program import Module
 from .scopes import Variable
 
-__all__ = ["note_keys", "note_rows", "note_whole", "without_unread"]
+if TYPE_CHECKING:
+    from .build import Build
+
+__all__ = ["note_keys", "note_table", "note_rows", "note_whole", "without_unread"]
+
+
+def note_table(build: "Build", module: Module, statement: ast.stmt) -> None:
+    """Remember a constant that is a table."""
+    value = getattr(statement, "value", None)
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
+    if isinstance(value, ast.Dict) and isinstance(target, ast.Name) and value.values:
+        widths = {len(row.elts) if isinstance(row, ast.Tuple) else 0 for row in value.values}
+        if len(widths) == 1 and 0 not in widths and None not in value.keys:
+            build.tables[module.uses[target]] = widths.pop()
 
 
 def table_of(fn: Function, node: ast.AST) -> Variable | None:
