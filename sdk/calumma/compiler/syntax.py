@@ -19,7 +19,7 @@ from . import (
     tests,
 )  # fmt: skip
 
-__all__: list[str] = []
+__all__ = ()
 
 expressions.HANDLERS.update(
     {
