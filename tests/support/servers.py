@@ -35,7 +35,8 @@ TYPES = {
 def run_files(files: Mapping[str, Body], headers: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve `files`, path to content, with `headers` on every answer; yields the origin.
 
-    `/` is `/index.html`, the query is ignored, any other path is a 404. `files` is read at each request.
+    `/` is `/index.html`, the query is ignored, any other path is a 404, but for the icon that every browser asks for
+    when it likes: that is empty. `files` is read at each request.
     """
     handler = partial(_Files, files, dict(headers or {}))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -103,7 +104,9 @@ class _Files(BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         name = "/index.html" if path == "/" and "/" not in self.files else path
         body = self.files.get(name, self.files.get(name.lstrip("/")))
-        if body is None:
+        if body is None and path == "/favicon.ico":
+            self._answer(200, "image/x-icon", b"")
+        elif body is None:
             self._answer(404, "text/plain; charset=utf-8", f"no file at {path}")
         elif isinstance(body, tuple):
             self._answer(200, *body)
