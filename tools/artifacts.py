@@ -4,7 +4,6 @@ Knows which file is made by which tool. Must not know how any of them is made.
 `python -m tools.artifacts` builds, or says that nothing changed.
 """
 
-import gzip
 import hashlib
 import json
 import shutil
@@ -14,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from calumma.version import VERSION
-from tools import brython_build, nodejs, progress, schema_page, snippet
+from tools import brython_build, compiled_build, nodejs, progress, schema_page, snippet
 from tools.environment import locked
 from tools.progress import Problem
 
@@ -27,11 +26,11 @@ SOURCES = (
     "sdk/calumma",
     "tools/artifacts.py",
     "tools/brython_build",
+    "tools/compiled_build.py",
     "tools/package-lock.json",
     "tools/schema_page.py",
     "tools/snippet.py",
 )
-NOT_IN_PAGES = ("receiver", "compiler")
 
 
 def ensure() -> Path:
@@ -66,35 +65,30 @@ def build(out: Path, *, node: Path, terser: Path) -> None:
             (fresh / name).write_text(text, encoding="utf-8", newline="\n")
         fresh.chmod(0o755)  # mkdtemp keeps others out; a web server may be one of them
         _swap(fresh, out)
-    except brython_build.BuildError as error:
+    except (brython_build.BuildError, Problem) as error:
         raise Problem(f"{error}\nNothing was built; {out} is as it was.") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _files(node: Path, terser: Path) -> dict[str, str]:
-    modules = brython_build.read_package(ROOT / "sdk", "calumma", without=NOT_IN_PAGES)
+    modules = compiled_build.sdk_modules()
     brython = f"the runtime of Brython {version('brython')} | BSD 3-clause licence"
     banner = f"/*! Calumma {VERSION} | MIT licence | with {brython} */"
-    with progress.step("Compiling the SDK"):
-        development = brython_build.bundle(modules, "calumma.boot", node=node, banner=banner)
-    with progress.step("Minifying it"):
-        production = brython_build.minify(development, node=node, terser=terser)
+    with progress.step("Compiling the SDK for production"):
+        production = compiled_build.build(modules, node=node, terser=terser)
+    with progress.step("Compiling it for development"):
+        development = brython_build.bundle(modules, compiled_build.ENTRY, node=node, banner=banner)
     files = {
         "chmln.js": development,
-        "chmln.min.js": production,
+        **production,
         "calumma.brython.js": brython_build.brython_package(modules, "calumma"),
         **snippet.files(),
         **schema_page.files(),
     }
-    sizes = {name: _sizes(text) for name, text in sorted(files.items()) if name.endswith(".js")}
+    with progress.step("Measuring it"):
+        sizes = compiled_build.sizes(files, node=node)
     return {**files, "sizes.json": json.dumps(sizes, indent=2) + "\n"}
-
-
-def _sizes(text: str) -> dict[str, int]:
-    """Bytes of a file as it is and as a server would send it with gzip."""
-    data = text.encode()
-    return {"raw": len(data), "gzip": len(gzip.compress(data, 9, mtime=0))}
 
 
 def _swap(fresh: Path, out: Path) -> None:

@@ -21,7 +21,7 @@ from calumma.version import VERSION
 from tools import brython_build
 from tools.progress import Problem
 
-__all__ = ["ENTRY", "build", "compiled", "minified", "sizes"]
+__all__ = ["ENTRY", "build", "compiled", "minified", "sdk_modules", "sizes"]
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_IN_PAGES = ("receiver", "compiler")
@@ -30,14 +30,20 @@ BANNER = f"/*! Calumma {VERSION} | MIT licence */"
 COMPRESS = "passes=3,toplevel=true,pure_getters=true,unsafe_arrows=true"
 
 
-def build(*, node: Path, terser: Path) -> dict[str, str]:
-    """The text of `chmln.min.js` and `chmln.min.js.map`.
+def build(modules: Mapping[str, Source], *, node: Path, terser: Path) -> dict[str, str]:
+    """The text of `chmln.min.js`, of its source map, and of `chmln.debug.js`: the same with a link to the map.
 
-    Raises Problem with every construct of the SDK that the compiler does not take.
+    `modules`: the SDK as `sdk_modules` reads it. Raises Problem with every construct that the compiler does not take.
     """
-    modules = brython_build.read_package(ROOT / "sdk", "calumma", without=NOT_IN_PAGES)
     text, source_map = minified(compiled(modules, ENTRY), node=node, terser=terser)
-    return {"chmln.min.js": text, "chmln.min.js.map": source_map}
+    # A browser asks for a map that is linked, and the link cannot wait for `data-debug`: it is a comment of the file.
+    linked = f"{text}//# sourceMappingURL=chmln.min.js.map\n"
+    return {"chmln.min.js": text, "chmln.debug.js": linked, "chmln.min.js.map": source_map}
+
+
+def sdk_modules() -> dict[str, brython_build.Module]:
+    """The modules of the SDK that reach a page."""
+    return brython_build.read_package(ROOT / "sdk", "calumma", without=NOT_IN_PAGES)
 
 
 def compiled(modules: Mapping[str, Source], entry: str, *, checked: bool = False, pretty: bool = False) -> Compiled:
@@ -110,11 +116,10 @@ def main() -> None:
     chosen = options.parse_args()
     node = nodejs.node()
     if chosen.pretty or chosen.checked:
-        modules = brython_build.read_package(ROOT / "sdk", "calumma", without=NOT_IN_PAGES)
-        program = compiled(modules, ENTRY, checked=chosen.checked, pretty=chosen.pretty)
+        program = compiled(sdk_modules(), ENTRY, checked=chosen.checked, pretty=chosen.pretty)
         files = {"chmln.js": program.text, "chmln.js.map": program.source_map}
     else:
-        files = build(node=node, terser=artifacts.terser())
+        files = build(sdk_modules(), node=node, terser=artifacts.terser())
     files["sizes.json"] = json.dumps(sizes(files, node=node), indent=2) + "\n"
     chosen.folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():

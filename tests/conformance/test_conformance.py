@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.conformance import runtimes
 from tests.conformance.runtimes import ENTRY, Outcomes
-from tools.brython_build import bundle, minify
+from tools.brython_build import bundle
 from tools.brython_build.runtime import brython_source
 
 # Case -> why Brython 3.15.0 prints something else than CPython. An entry that no longer holds fails as well.
@@ -72,11 +72,3 @@ def test_stock_brython_prints_what_cpython_prints(cpython: Outcomes, stock: Outc
 def test_the_bundle_prints_what_stock_brython_prints(stock: Outcomes, bundled: str, chromium: Browser) -> None:
     """Leaving the compiler out changes nothing, slips included."""
     assert disagreements(stock, runtimes.in_page_with_bundle(bundled, chromium)) == {}
-
-
-def test_the_minified_bundle_prints_what_stock_brython_prints(
-    stock: Outcomes, bundled: str, chromium: Browser, node_path: Path, terser_path: Path
-) -> None:
-    """Nor does the minifier."""
-    minified = minify(bundled, node=node_path, terser=terser_path)
-    assert disagreements(stock, runtimes.in_page_with_bundle(minified, chromium)) == {}

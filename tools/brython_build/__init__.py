@@ -6,8 +6,7 @@ Brython's runtime that running code needs. Knows how to compile and join, not wh
 
 from .bundle import bundle
 from .errors import BuildError
-from .minify import minify
 from .package_file import brython_package
 from .packages import Module, read_package
 
-__all__ = ["BuildError", "Module", "brython_package", "bundle", "minify", "read_package"]
+__all__ = ["BuildError", "Module", "brython_package", "bundle", "read_package"]
