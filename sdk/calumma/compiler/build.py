@@ -79,8 +79,8 @@ class Build:
                 break
         else:
             raise AssertionError("the types of this program do not settle")
-        if self.problems:
-            raise CompileError(list(self.problems))
+        if self.problems or self.program.problems:
+            raise CompileError([*self.program.problems, *self.problems])
 
     def round(self) -> None:
         for module in self.program.modules:

@@ -51,9 +51,12 @@ class JsName:
     text: str
 
 
+UNREADABLE = JsName("undefined")
+
+
 @dataclass(eq=False)
 class Program:
-    """`modules`: in the order in which Python would run them."""
+    """`modules`: in the order in which Python would run them. `problems`: what was found while they were read."""
 
     modules: list[Module] = field(default_factory=list)
     by_name: dict[str, Module] = field(default_factory=dict)
@@ -63,11 +66,13 @@ class Program:
 def load(sources: Mapping[str, Source], entry: str, constants: Mapping[str, str]) -> Program:
     """Every module that `entry` needs. `constants`: `module.NAME` -> the value that replaces the one in its source.
 
-    Raises CompileError for text that is no Python and for imports that a page cannot satisfy.
+    Text that is no Python and imports that a page cannot satisfy are among its `problems`; what they would have bound
+    is a value of the page to the rest of the program, so that its own problems can be found in the same run.
+    Raises CompileError when the entry cannot be read.
     """
     program = Program()
     _Loader(sources, constants, program).program_of(entry)
-    if program.problems:
+    if entry not in program.by_name:
         raise CompileError(program.problems)
     return program
 
@@ -80,6 +85,7 @@ class _Loader:
         self.loading: list[str] = []
         # Modules that only functions import: Python runs them when that function runs.
         self.later: list[str] = []
+        self.unreadable: set[str] = set()
 
     def program_of(self, entry: str) -> None:
         self.load(entry)
@@ -87,7 +93,7 @@ class _Loader:
             self.load(self.later.pop(0))
 
     def load(self, name: str) -> None:
-        if name in self.program.by_name or name in self.loading or name not in self.sources:
+        if name in self.program.by_name or name in self.loading or name in self.unreadable or name not in self.sources:
             return
         parent = name.rpartition(".")[0]
         if parent:
@@ -100,6 +106,8 @@ class _Loader:
             tree = ast.parse(source.source, source.filename)
         except SyntaxError as error:
             self.problem(source.filename, error.lineno or 1, f"this is no Python ({error.msg})", "correct it")
+            self.loading.remove(name)
+            self.unreadable.add(name)
             return
         self.replace_constants(name, tree)
         _Private().visit(tree)
@@ -144,6 +152,9 @@ class _Loader:
                 known = "only the program's own modules, `browser` (window) and `javascript` (NULL, UNDEFINED)"
                 shown = f"{target}.{name}" if name else target
                 self.problem(module.filename, node.lineno, f"import of {shown}", f"a page has {known}")
+                variable.definition = UNREADABLE
+            if isinstance(variable.definition, tuple) and variable.definition[0] in self.unreadable:
+                variable.definition = UNREADABLE
 
     def problem(self, file: str, line: int, construct: str, advice: str) -> None:
         self.program.problems.append(Problem(file, line, construct, advice))
