@@ -53,7 +53,6 @@ ATTACK = f"""() => {{
 }}"""
 
 
-@pytest.mark.parametrize("build", ["brython", "compiled"])
 def test_no_method_throws_at_any_value_and_no_prototype_changes(host: HostPage) -> None:
     """Every method, every hostile value, in every place; afterwards everything works as before."""
     host.open(HOSTILE, DRIVER, CURRENT, SDK)
@@ -105,7 +104,6 @@ USABLE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("build", ["brython", "compiled"])
 def test_what_is_usable_is_kept_and_the_rest_is_named(host: HostPage) -> None:
     """One bag with everything in it: the profile, and a warning for each key that is not in it."""
     host.open(SDK)

@@ -72,7 +72,6 @@ def test_every_way_of_loading_the_script_works(host: HostPage, tag: str) -> None
     whole_way(host)
 
 
-@pytest.mark.parametrize("build", ["brython", "compiled"])
 def test_a_page_without_a_charset_keeps_our_text_whole(host: HostPage) -> None:
     """The file is ASCII: read as windows-1252 it is the same, and so is a user's text."""
     host.open(CURRENT, SDK, prelude="<!doctype html>")

@@ -3,8 +3,6 @@
 `HostPage.check` fails on any `securitypolicyviolation`; the first test here proves that it would see one.
 """
 
-import pytest
-
 from tests.support.pages import HostPage, script
 from tests.support.story import completed, seen, started
 
@@ -51,7 +49,6 @@ def test_a_violation_would_be_seen(host: HostPage) -> None:
     host.console.clear()
 
 
-@pytest.mark.parametrize("build", ["brython", "compiled"])
 def test_a_whole_tour_with_the_real_client(host: HostPage) -> None:
     """The client as a static script of the page's own origin: everything arrives."""
     open_strict(host, client(host), script("/chmln.js"), script("/tour.js"))
@@ -60,7 +57,6 @@ def test_a_whole_tour_with_the_real_client(host: HostPage) -> None:
     assert violations(host) == []
 
 
-@pytest.mark.parametrize("build", ["brython", "compiled"])
 def test_our_stub_and_no_client(host: HostPage) -> None:
     """The stub as a file, the script after it: the tour is held, the doctor answers, nothing is broken."""
     open_strict(host, script("/snippet.js"), script("/client_stub.js", 'data-kind="_cio"'), script("/tour.js"),

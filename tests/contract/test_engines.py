@@ -62,7 +62,6 @@ ENGINES: dict[str, tuple[str, Teller]] = {
 }
 
 
-@pytest.mark.parametrize("build", ["brython", "compiled"])
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_engine_tells_the_same_story(host: HostPage, engine: str) -> None:
     """Two runs of one tour: finished after going back, then left on the last step; one ending each."""

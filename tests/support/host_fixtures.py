@@ -36,10 +36,10 @@ def page_files(dist: Path) -> dict[str, str]:
     return {**files, "/official_package.js": wrapped}
 
 
-@pytest.fixture
-def build() -> str:
-    """Which build the page loads as `/chmln.js`; parametrise it for others."""
-    return "compiled"
+@pytest.fixture(params=sorted(BUILDS))
+def build(request: pytest.FixtureRequest) -> str:
+    """Which build the page loads as `/chmln.js`: every test runs on both."""
+    return request.param
 
 
 @pytest.fixture
