@@ -24,7 +24,7 @@ def create_app(customerio_origin: str, dist: Path, node_modules: Path) -> Starle
     `customerio_origin`: where the Customer.io of its pages answers, such as `http://127.0.0.1:8001`.
     `dist`: folder of the built SDK, read at each request. `node_modules`: where npm put driver.js.
     """
-    pages = Pages(customerio_origin.rstrip("/"))
+    pages = Pages(customerio_origin.rstrip("/"), dist)
     return Starlette(
         routes=[
             Route("/", pages.today),

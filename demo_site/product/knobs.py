@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 CHOICES: dict[str, dict[str, str]] = {
     "client": {"cioanalytics": "Current", "classic": "Classic", "none": "None"},
     "engine": {"driverjs": "driver.js", "dom": "Made by hand"},
-    "build": {"brython": "Brython", "compiled": "Compiled"},
+    "build": {"compiled": "Compiled", "brython": "Brython"},
     "csp": {"off": "None", "strict": "Strict"},
 }
 MAX_DELAY_MS = 60_000
@@ -26,7 +26,7 @@ class Knobs:
 
     client: str = "cioanalytics"
     engine: str = "driverjs"
-    build: str = "brython"
+    build: str = "compiled"
     csp: str = "off"
     delay: int = 0
     uid: str = ""

@@ -5,6 +5,7 @@ The address is the whole state: who is signed in and which knobs are turned. No 
 
 __all__ = ["Pages", "strict_policy"]
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from demo_site.product.switches import switches
 TEMPLATES = Jinja2Templates(directory=Path(__file__).parent / "templates")
 WRITE_KEY = "windowsill-demo"
 SITE_ID = "windowsill-demo-site"
+SDK_FILES = {"compiled": "chmln.min.js", "brython": "chmln.js"}
 
 
 def strict_policy(customerio_origin: str) -> str:
@@ -34,8 +36,9 @@ def strict_policy(customerio_origin: str) -> str:
 class Pages:
     """One method per page."""
 
-    def __init__(self, customerio_origin: str) -> None:
+    def __init__(self, customerio_origin: str, dist: Path) -> None:
         self._customerio = customerio_origin
+        self._dist = dist
 
     async def today(self, request: Request) -> Response:
         """`/`: what is to be done today, and the week ahead."""
@@ -88,8 +91,8 @@ class Pages:
             "knobs": knobs.in_force,
             "notices": notices,
             "link": knobs.link,
-            "groups": switches(knobs, request.url.path),
-            "sdk": "chmln.js" if knobs.build == "brython" else "chmln.min.js",
+            "groups": switches(knobs, request.url.path, self.builds()),
+            "sdk": SDK_FILES[knobs.build],
             "customerio": self._customerio,
             "write_key": WRITE_KEY,
             "site_id": SITE_ID,
@@ -99,3 +102,14 @@ class Pages:
         if knobs.strict:
             headers["Content-Security-Policy"] = strict_policy(self._customerio)
         return TEMPLATES.TemplateResponse(request, template, context | facts, status_code=status, headers=headers)
+
+    def builds(self) -> dict[str, dict[str, str]]:
+        """What the panel tells about each build: `file` and `size`; a build that is not there has no size."""
+        try:
+            sizes = json.loads((self._dist / "sizes.json").read_text(encoding="utf-8"))
+        except OSError:
+            sizes = {}
+        return {
+            build: {"file": f"/dist/{name}", "size": f"{sizes[name]['gzip'] / 1000:.0f} KB" if name in sizes else ""}
+            for build, name in SDK_FILES.items()
+        }

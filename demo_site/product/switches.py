@@ -2,6 +2,7 @@
 
 __all__ = ["DELAYS", "switches"]
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,21 +11,30 @@ from demo_site.product.knobs import CHOICES, Knobs
 # Far enough apart to tell the moments of a client's arrival by eye.
 DELAYS: dict[int, str] = {0: "At once", 3000: "After 3 s", 8000: "After 8 s"}
 
-# knob, title, choices, whether it takes a whole row of the panel
-TABLE: tuple[tuple[str, str, dict[Any, str], bool], ...] = (
-    ("client", "Customer.io client", CHOICES["client"], True),
-    ("engine", "Tour engine", CHOICES["engine"], True),
-    ("build", "SDK build", CHOICES["build"], False),
-    ("csp", "Page policy", CHOICES["csp"], False),
-    ("delay", "Client arrives", DELAYS, True),
+# knob, title, choices
+TABLE: tuple[tuple[str, str, dict[Any, str]], ...] = (
+    ("client", "Customer.io client", CHOICES["client"]),
+    ("engine", "Tour engine", CHOICES["engine"]),
+    ("build", "SDK build", CHOICES["build"]),
+    ("csp", "Page policy", CHOICES["csp"]),
+    ("delay", "Client arrives", DELAYS),
 )
 
 
-def switches(knobs: Knobs, path: str) -> list[dict[str, Any]]:
-    """One entry per knob: `title`, `wide`, `options` of `label`, `href`, `on`; no `href` where it has no effect."""
+def switches(knobs: Knobs, path: str, builds: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+    """One entry per knob: `title`, `options` of `label`, `href`, `on`; no `href` where it has no effect.
+
+    `builds`: what the options of the SDK's builds tell about themselves beside that, by build.
+    """
     return [
-        {"title": title, "wide": wide, "options": [_option(knobs, path, name, *choice) for choice in values.items()]}
-        for name, title, values, wide in TABLE
+        {
+            "title": title,
+            "options": [
+                {**_option(knobs, path, name, value, label), **(builds.get(value, {}) if name == "build" else {})}
+                for value, label in values.items()
+            ],
+        }
+        for name, title, values in TABLE
     ]
 
 

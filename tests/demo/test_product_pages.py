@@ -54,7 +54,7 @@ def test_the_usual_page_loads_these_scripts_in_this_order(product: httpx.Client)
     assert scripts(product.get("/?uid=ana").text) == [
         "/dist/snippet.js",
         "/static/js/cioanalytics-snippet.js",
-        "/dist/chmln.js",
+        "/dist/chmln.min.js",
         "/vendor/driver.js",
         "/static/js/page.js",
     ]
@@ -65,21 +65,21 @@ def test_the_usual_page_loads_these_scripts_in_this_order(product: httpx.Client)
     [
         (
             "client=classic",
-            ["/dist/snippet.js", "/static/js/cio-classic-snippet.js", "/dist/chmln.js", "/vendor/driver.js"],
+            ["/dist/snippet.js", "/static/js/cio-classic-snippet.js", "/dist/chmln.min.js", "/vendor/driver.js"],
         ),
-        ("client=none", ["/dist/snippet.js", "/dist/chmln.js", "/vendor/driver.js"]),
-        ("engine=dom&client=none", ["/dist/snippet.js", "/dist/chmln.js"]),
-        ("build=compiled&client=none", ["/dist/snippet.js", "/dist/chmln.min.js", "/vendor/driver.js"]),
+        ("client=none", ["/dist/snippet.js", "/dist/chmln.min.js", "/vendor/driver.js"]),
+        ("engine=dom&client=none", ["/dist/snippet.js", "/dist/chmln.min.js"]),
+        ("build=brython&client=none", ["/dist/snippet.js", "/dist/chmln.js", "/vendor/driver.js"]),
         (
             "csp=strict",
             [
                 "/dist/snippet.js",
                 "/static/js/cioanalytics-snippet.js",
                 f"{CIO}/v1/analytics-js/snippet/windowsill-demo/analytics.min.js",
-                "/dist/chmln.js",
+                "/dist/chmln.min.js",
             ],
         ),
-        ("csp=strict&client=none", ["/dist/snippet.js", "/dist/chmln.js"]),
+        ("csp=strict&client=none", ["/dist/snippet.js", "/dist/chmln.min.js"]),
     ],
 )
 def test_a_knob_changes_which_scripts_are_loaded(product: httpx.Client, query: str, expected: list[str]) -> None:
@@ -161,8 +161,8 @@ def test_only_the_admin_can_preview_tours(product: httpx.Client) -> None:
 def test_pages_stand_without_sdk_and_npm_and_say_how_to_get_them(product: httpx.Client) -> None:
     """Before the first build the tags answer 404 with the command to run, and the page is whole."""
     assert product.get("/?uid=ana").status_code == 200
-    missing = product.get("/dist/chmln.js")
-    assert (missing.status_code, missing.text) == (404, "chmln.js is not here; python3 build.py makes it.\n")
+    missing = product.get("/dist/chmln.min.js")
+    assert (missing.status_code, missing.text) == (404, "chmln.min.js is not here; python3 build.py makes it.\n")
     missing = product.get("/vendor/driver.js")
     assert (missing.status_code, missing.text) == (404, "driver.js is not here; npm ci in demo_site/ makes it.\n")
 
@@ -190,10 +190,10 @@ def test_an_unknown_page_is_a_404_of_the_house(product: httpx.Client) -> None:
 def test_a_link_carries_only_what_differs_from_the_default() -> None:
     """A clean address for a clean start, and every link can be read back."""
     assert Knobs().link("/") == "/"
-    turned = Knobs(client="none", engine="dom", build="compiled", csp="strict", delay=20, uid="a&b é")
+    turned = Knobs(client="none", engine="dom", build="brython", csp="strict", delay=20, uid="a&b é")
     link = turned.link("/plants")
-    assert link == "/plants?client=none&engine=dom&build=compiled&csp=strict&delay=20&uid=a%26b+%C3%A9"
-    assert turned.link("/", csp="off", delay=0).startswith("/?client=none&engine=dom&build=compiled&uid=")
+    assert link == "/plants?client=none&engine=dom&build=brython&csp=strict&delay=20&uid=a%26b+%C3%A9"
+    assert turned.link("/", csp="off", delay=0).startswith("/?client=none&engine=dom&build=brython&uid=")
 
 
 def test_the_strict_policy_overrules_what_it_forbids_and_forgets_nothing() -> None:
@@ -216,14 +216,14 @@ def test_every_choice_of_every_knob_is_accepted_in_silence() -> None:
 
 def test_the_panel_offers_every_choice_that_has_an_effect() -> None:
     """Under the strict policy four choices have none; they are shown without a link."""
-    offered = {group["title"]: group["options"] for group in switches(Knobs(uid="ana"), "/plants")}
+    offered = {group["title"]: group["options"] for group in switches(Knobs(uid="ana"), "/plants", {})}
     assert [option["href"] for option in offered["Customer.io client"]] == [
         "/plants?uid=ana",
         "/plants?client=classic&uid=ana",
         "/plants?client=none&uid=ana",
     ]
     assert [option["on"] for option in offered["Customer.io client"]] == [True, False, False]
-    strict = [option for group in switches(Knobs(csp="strict"), "/") for option in group["options"]]
+    strict = [option for group in switches(Knobs(csp="strict"), "/", {}) for option in group["options"]]
     assert [option["label"] for option in strict if not option["href"]] == [
         "Classic",
         "driver.js",
@@ -233,7 +233,7 @@ def test_the_panel_offers_every_choice_that_has_an_effect() -> None:
     assert [option["label"] for option in strict if option["on"]] == [
         "Current",
         "Made by hand",
-        "Brython",
+        "Compiled",
         "Strict",
         "At once",
     ]

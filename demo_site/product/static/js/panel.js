@@ -1,6 +1,8 @@
 // The demo panel: what Calumma's doctor says. He is asked only while the panel is open: an examination also
 // makes Calumma look at its queue, and the demo must show what happens without that.
 
+import { showStartTimes } from './start-times.js';
+
 const VERDICTS = {
   same: 'Events go out: Customer.io shows the same person.',
   different: 'Events wait: Customer.io shows somebody else.',
@@ -80,6 +82,7 @@ export function showPanel(toast) {
     clearInterval(timer);
     if (!panel.open) return;
     show();
+    showStartTimes();
     timer = setInterval(() => {
       if (!document.hidden) show();
     }, EVERY_MS);
