@@ -31,14 +31,21 @@ COMPRESS = "passes=3,toplevel=true,pure_getters=true,unsafe_arrows=true"
 
 
 def build(modules: Mapping[str, Source], *, node: Path, terser: Path) -> dict[str, str]:
-    """The text of `chmln.min.js`, of its source map, and of `chmln.debug.js`: the same with a link to the map.
+    """The text of `chmln.min.js` and `chmln.debug.js`, each with its source map.
 
-    `modules`: the SDK as `sdk_modules` reads it. Raises Problem with every construct that the compiler does not take.
+    The second is the same program before the minifier: a debugger steps by line of Python and shows variables by name.
+    A browser asks for a map that is linked, so only that file links its own: the link is a comment of the file and
+    cannot wait for `data-debug`. `modules`: the SDK as `sdk_modules` reads it.
+    Raises Problem with every construct that the compiler does not take.
     """
     text, source_map = minified(compiled(modules, ENTRY), node=node, terser=terser)
-    # A browser asks for a map that is linked, and the link cannot wait for `data-debug`: it is a comment of the file.
-    linked = f"{text}//# sourceMappingURL=chmln.min.js.map\n"
-    return {"chmln.min.js": text, "chmln.debug.js": linked, "chmln.min.js.map": source_map}
+    readable = compiled(modules, ENTRY, pretty=True)
+    return {
+        "chmln.min.js": text,
+        "chmln.min.js.map": source_map,
+        "chmln.debug.js": f"{readable.text}{BANNER}\n//# sourceMappingURL=chmln.debug.js.map\n",
+        "chmln.debug.js.map": readable.source_map,
+    }
 
 
 def sdk_modules() -> dict[str, brython_build.Module]:

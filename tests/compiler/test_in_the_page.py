@@ -68,10 +68,10 @@ def plain(value: object) -> object:
     return value
 
 
-@pytest.mark.xdist_group("compiler")
-def test_both_builds_answer_alike(dist: Path, chromium: Browser, serve_files: Callable[..., str]) -> None:
+@pytest.mark.parametrize("name", ["chmln.min.js", "chmln.debug.js"])
+def test_every_build_answers_alike(name: str, dist: Path, chromium: Browser, serve_files: Callable[..., str]) -> None:
     """Answers, events and console lines are the same to the letter, but for random ids and times."""
-    production = (dist / "chmln.min.js").read_text(encoding="utf-8")
+    production = (dist / name).read_text(encoding="utf-8")
     development = (dist / "chmln.js").read_text(encoding="utf-8")
     compiled_answer, compiled_console = played(production, chromium, serve_files)
     answer, console = played(development, chromium, serve_files)
