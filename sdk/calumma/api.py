@@ -4,14 +4,17 @@ Each handler takes `Arguments`, touches what it needs of them and returns a valu
 `boot` guards every call.
 """
 
+from .core.consent import consent_state
 from .core.errors import CalummaError, InvalidCall
 from .core.identity import check_uid, uid_text
 from .core.pipeline import Pipeline
 from .core.properties import MAX_NAME_BYTES, clean, describe
 from .core.settings import defaults, read
 from .core.text import fits, show, snake_case
+from .customerio.segment import segment_is_there
 from .diagnosis import examine, lines
 from .page.js_values import UNDEFINED, Arguments, to_js
+from .page.privacy import opts_out
 from .tours.driverjs import is_driver
 
 __all__ = ["METHODS", "SIGNATURES", "Api"]
@@ -19,7 +22,7 @@ __all__ = ["METHODS", "SIGNATURES", "Api"]
 METHODS = (
     "identify", "track", "set", "alias", "clear", "on", "off", "show", "setup", "init", "custom", "help",
     "data.profile.get", "lib.personalize.Mustache.addHelper",
-    "watch", "use", "disable", "enable", "doctor",
+    "watch", "use", "consent", "disable", "enable", "doctor",
 )  # fmt: skip
 
 # For the generated types; nothing that runs in the page reads it.
@@ -40,6 +43,7 @@ SIGNATURES = {
     "lib.personalize.Mustache.addHelper": "(name: string, helper: (args: unknown[], options: object) => string): void",
     "watch": "<T>(tour: T, options: TourOptions): T",
     "use": "(client: object): void",
+    "consent": "(given: boolean): void",
     "disable": "(): void",
     "enable": "(): void",
     "doctor": "(options?: { quiet?: boolean }): Report",
@@ -64,6 +68,7 @@ class Api:
         "_now",
         "_pipeline",
         "_problems",
+        "_said",
         "_settings",
         "_use",
         "_wake",
@@ -82,6 +87,7 @@ class Api:
         self.profile_js = None
         self._settings = defaults()
         self._problems: list[str] = []
+        self._said: bool | None = None
         self._helpers: dict = {}
         self._loaded = False
 
@@ -104,9 +110,11 @@ class Api:
             self._console.warn(problem)
         self._pipeline.client.choice = self._settings["customerio"]
         self._pipeline.admin_rule = self._settings["admin"]
-        if self._settings["consent"] != "granted":
-            self._pipeline.switch(False)
-            self._problems.append("consent is asked for, which this version cannot do: it sends nothing")
+        self._pipeline.identity = self._settings["identity"]
+        self._pipeline.share = self._settings["share"]
+        self._pipeline.step_seen = self._settings["stepSeen"]
+        self._pipeline.exit_on = self._settings["exitOn"]
+        self._follow_consent()
         self._pipeline.ledger.observe = self._tell if self._settings["debug"] else None
 
     def identify(self, args: Arguments):
@@ -217,6 +225,15 @@ class Api:
         self._wake()
         return UNDEFINED
 
+    def consent(self, args: Arguments):
+        said = args.value(0)
+        if not isinstance(said, bool):
+            raise InvalidCall(show(said), f"consent takes true or false, not {show(said)}")
+        self._said = said
+        self._follow_consent()
+        self._wake()
+        return UNDEFINED
+
     def disable(self, args: Arguments):
         self._pipeline.switch(False)
         return UNDEFINED
@@ -227,7 +244,7 @@ class Api:
 
     def doctor(self, args: Arguments):
         self._pipeline.settle()
-        report = examine(self._pipeline, self._pipeline.client.look(), self._engines(), list(self._problems))
+        report = examine(self._pipeline, self._engines(), list(self._problems), segment_is_there())
         options = args.value(0)
         if not (isinstance(options, dict) and options.get("quiet") is True):
             self._console.info("\n".join(lines(report)))
@@ -236,6 +253,9 @@ class Api:
     def attributes(self):
         """What `data.profile.attributes` answers: a fresh plain object."""
         return to_js(self._pipeline.profile.everything())
+
+    def _follow_consent(self) -> None:
+        self._pipeline.allow(consent_state(self._settings["consent"], self._said, opts_out()))
 
     def _clean(self, bag: object, method: str) -> dict:
         if bag is None:

@@ -15,8 +15,10 @@ from .page.events import on_document, on_window
 from .page.globals import read_global, write_global
 from .page.js_values import Arguments, call, define_getter, get, js_function, put, same, to_js
 from .page.location import page_facts
+from .page.prerender import is_prerendering
 from .page.random_ids import random_id
 from .page.script_tag import chameleon_loading, own_settings
+from .page.storage import take_kept, write_kept
 from .takeover import ROOT, is_object, is_ours, is_real_chameleon, is_writable, take_calls
 from .tours.chameleon import Chameleon
 from .tours.dom_events import DomEvents
@@ -131,6 +133,9 @@ class Calumma:
         # Other attributes of a script tag are somebody else's, a proxy's or a framework's.
         self.api.configure({key: value for key, value in own_settings().items() if key in SETTINGS})
         self.listen()
+        self.pipeline.active = not is_prerendering()
+        if self.pipeline.active:
+            self.pipeline.resume(take_kept())
         if beside:
             self.live_beside()
         self.replay(calls)
@@ -138,9 +143,27 @@ class Calumma:
     def listen(self) -> None:
         self.dom.attach()
         on_document("visibilitychange", lambda _event: self.look_again())
-        on_window("pageshow", lambda _event: self.look_again())
+        on_document("prerenderingchange", lambda _event: self.activate())
+        on_window("pageshow", lambda event: self.come_back(get(event, "persisted") is True))
         on_document("load", lambda _event: self.look_again())
-        on_window("pagehide", lambda _event: self.guard(self.pipeline.end_grace, "leaving the page"))
+        on_window("pagehide", lambda _event: self.guard(self.leave, "leaving the page"))
+
+    def activate(self) -> None:
+        """The page that the browser prepared is shown: what happened before may leave now."""
+        self.pipeline.active = True
+        self.guard(lambda: self.pipeline.resume(take_kept()), "showing the page")
+        self.look_again()
+
+    def leave(self) -> None:
+        """What still waits goes on in the next page of this tab."""
+        self.pipeline.leave()
+        write_kept(self.pipeline.packed())
+
+    def come_back(self, from_cache: bool) -> None:
+        """The page is shown; `from_cache`: it was left before, and another page may have taken over what waited."""
+        if from_cache:
+            self.guard(lambda: self.pipeline.returned(take_kept()), "coming back to the page")
+        self.look_again()
 
     def live_beside(self) -> None:
         """The real Chameleon is here, or on its way: its `chmln` is its own."""

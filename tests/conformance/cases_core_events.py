@@ -209,7 +209,7 @@ def case_beside_chameleon():
     page.pipeline.take(make("step"))
     waiting = page.books()
     page.pipeline.heard("Started Tour (Chameleon)", None)
-    page.pipeline.end_grace()
+    page.pipeline.leave()
     return [waiting, page.books(), page.pipeline.chameleon_sends]
 
 

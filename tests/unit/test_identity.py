@@ -1,9 +1,9 @@
-"""Who a uid may name, when two ids are the same person, and the sentence for each verdict."""
+"""Who a uid may name, and when two ids are the same person."""
 
 import pytest
 
 from calumma.core.errors import CalummaError, InvalidUid
-from calumma.core.identity import NOBODY, VERDICTS, ClientView, check_uid, sentence, uid_text, verdict
+from calumma.core.identity import NOBODY, check_uid, uid_text
 from calumma.core.properties import Unusable
 
 ADVICE = (
@@ -87,64 +87,3 @@ def test_the_words_for_a_missing_id_are_the_listed_ones():
 def test_an_id_as_a_client_shows_it(uid, text):
     """Text stays, a number is spelled as JavaScript spells it."""
     assert uid_text(uid) == text
-
-
-SHOWN = {
-    "absent": ClientView(None, "absent"),
-    "loading": ClientView("cioanalytics", "loading"),
-    "nobody": ClientView("cioanalytics", "loaded"),
-    "42": ClientView("cioanalytics", "loaded", "42"),
-    "mail": ClientView("_cio", "loaded", "ann@shop.example"),
-}
-
-
-SAME = 'Customer.io\'s client (cioanalytics) shows the user "42", as identify does: events leave at once.'
-NOT_IDENTIFIED = "Nobody is identified: call chmln.identify(uid) when the user is known. Events wait until then."
-TOLD = {
-    (None, "absent"): ("not_identified", NOT_IDENTIFIED),
-    (None, "42"): ("not_identified", NOT_IDENTIFIED),
-    (42, "absent"): (
-        "no_client",
-        "Customer.io's client is not on this page: add its snippet, or hand it over with calumma.use(client).",
-    ),
-    (42, "loading"): (
-        "client_unknown",
-        "Customer.io's client (cioanalytics) has not loaded: it is slow, blocked, or its key is wrong. Events wait.",
-    ),
-    (42, "nobody"): (
-        "client_unknown",
-        'Customer.io\'s client (cioanalytics) shows nobody: call cioanalytics.identify with "42". '
-        "Events wait until then.",
-    ),
-    ("42", "42"): ("same", SAME),
-    (42, "42"): ("same", SAME),
-    ("0042", "42"): (
-        "different",
-        'Customer.io\'s client shows the user "42", but identify was called with "0042". '
-        'Events wait: call cioanalytics.identify with "0042".',
-    ),
-    (42, "mail"): (
-        "different",
-        'Customer.io\'s client shows the user "ann@shop.example", but identify was called with "42". '
-        'Events wait: call _cio.identify with "42". '
-        "One is an email address and the other is not: use the same kind of id on both sides.",
-    ),
-    ("bob@shop.example", "mail"): (
-        "different",
-        'Customer.io\'s client shows the user "ann@shop.example", but identify was called with '
-        '"bob@shop.example". Events wait: call _cio.identify with "bob@shop.example".',
-    ),
-}
-
-
-@pytest.mark.parametrize(("uid", "shown"), TOLD)
-def test_each_verdict_and_its_sentence(uid, shown):
-    """Both ids and what to do, word for word."""
-    word, told = TOLD[uid, shown]
-    assert (verdict(uid, SHOWN[shown]), sentence(uid, SHOWN[shown])) == (word, told)
-    assert word in VERDICTS
-
-
-def test_a_stub_that_claims_a_user_is_not_believed():
-    """Only a loaded client shows anybody."""
-    assert verdict("42", ClientView("cioanalytics", "loading", "42")) == "client_unknown"

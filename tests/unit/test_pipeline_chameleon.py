@@ -42,7 +42,7 @@ def test_the_wait_can_be_ended():
     """When the page knows better."""
     world, tour = world_with_chameleon()
     tour.step("a")
-    world.pipeline.end_grace()
+    world.pipeline.leave()
     assert world.sent == STEP_A
 
 
@@ -81,7 +81,7 @@ def test_a_late_sign_stops_what_follows():
     """What was sent is sent."""
     world, tour = world_with_chameleon()
     tour.step("a")
-    world.pipeline.end_grace()
+    world.pipeline.leave()
     world.pipeline.heard("Step Seen (Chameleon)", None)
     tour.completed()
     assert (world.sent, world.dropped) == (STEP_A, {"sent_by_chameleon": 1})
@@ -104,7 +104,7 @@ def test_our_own_events_and_other_names_are_no_sign(name, event_id):
     world, tour = world_with_chameleon()
     tour.step("a")
     world.pipeline.heard(name, event_id)
-    world.pipeline.end_grace()
+    world.pipeline.leave()
     assert (world.sent, world.dropped, world.pipeline.chameleon_sends) == (STEP_A, {}, False)
 
 

@@ -83,7 +83,7 @@ class Day:
             case ("look",):
                 pipeline.settle()
             case ("end grace",):
-                pipeline.end_grace()
+                pipeline.leave()
 
     def _happened(self, _name: str, facts: dict) -> None:
         uid = self.world.profile.uid

@@ -9,7 +9,7 @@ def test_the_defaults():
     """The first choice of each, by the names that the script tag's attributes have in camel case."""
     assert defaults() == {
         "customerio": "auto", "identity": "observe", "stepSeen": "on", "exitOn": "dismiss",
-        "consent": "granted", "admin": "", "token": "", "receiver": "", "experiences": "", "debug": False,
+        "consent": "granted", "share": "", "admin": "", "token": "", "receiver": "", "experiences": "", "debug": False,
     }  # fmt: skip
 
 
@@ -28,6 +28,8 @@ def test_defaults_are_made_anew():
         ({"token": "abc"}, {"token": "abc"}),
         ({"token": None}, {"token": ""}),
         ({"identity": "observe", "stepSeen": "on"}, {"identity": "observe", "stepSeen": "on"}),
+        ({"identity": "mirror", "share": "plan, role"}, {"identity": "mirror", "share": "plan, role"}),
+        ({"consent": "required", "exitOn": "leave"}, {"consent": "required", "exitOn": "leave"}),
         ({"debug": ""}, {"debug": True}),
         ({"debug": "true"}, {"debug": True}),
         ({"debug": True}, {"debug": True}),
@@ -56,12 +58,8 @@ def test_what_can_be_followed_is_read_without_a_word(given, settings):
             "the setting customerio cannot be nothing; it is one of auto, cioanalytics, _cio, off",
         ),
         ({"stepSeen": True}, {}, "the setting stepSeen cannot be true; it is one of on, once, off"),
-        (
-            {"consent": "required"},
-            {"consent": "required"},
-            'the setting consent="required" does nothing in this version',
-        ),
-        ({"identity": "trust"}, {"identity": "trust"}, 'the setting identity="trust" does nothing in this version'),
+        ({"consent": "ask"}, {}, 'the setting consent cannot be "ask"; it is one of granted, gpc, required'),
+        ({"share": 7}, {}, "the setting share is text of at most 768 bytes, not 7"),
         ({"colour": "red"}, {}, 'the setting "colour" is not known; known are ' + ", ".join(SETTINGS)),
     ],
 )

@@ -6,7 +6,7 @@ first and keep its spelling; ours follow and say so.
 
 from .text import cut, spell
 
-__all__ = ["EVENTS", "EXIT_REASONS", "MAX_VALUE_BYTES", "ONLY_ON", "PROPERTIES", "WHEN", "build", "kind_of"]
+__all__ = ["EVENTS", "EXIT_REASONS", "MAX_VALUE_BYTES", "ONLY_ON", "PROPERTIES", "WHEN", "build", "kind_of", "rebuilt"]
 
 EVENTS = {
     "started": "Started Tour (Chameleon)",
@@ -71,6 +71,11 @@ def build(facts: dict, url: str, admin: bool) -> dict:
     known = dict(facts)
     known["url"] = known["page_url"] = url
     known["admin"] = admin
+    return rebuilt(known)
+
+
+def rebuilt(known: dict) -> dict:
+    """What of `known` the table knows, in its order, each value of its type; also for properties that were kept."""
     properties = {}
     for key, (kind, _meaning) in PROPERTIES.items():
         # Not `get`: in Brython a miss costs an exception, and most keys are missing.

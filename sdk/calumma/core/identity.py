@@ -3,7 +3,7 @@
 from .errors import InvalidUid
 from .text import fits, show, spell
 
-__all__ = ["MAX_UID_BYTES", "VERDICTS", "ClientView", "check_uid", "sentence", "uid_text", "verdict"]
+__all__ = ["MAX_UID_BYTES", "VERDICTS", "ClientView", "check_uid", "trust", "uid_text", "verdict"]
 
 MAX_UID_BYTES = 768
 
@@ -19,15 +19,21 @@ class ClientView:
 
     `kind`: `cioanalytics`, `_cio` or None. `state`: `absent`, `loading` (a stub) or `loaded`.
     `user_id`: text, None where it shows nobody. `version`: text or None.
+    `settled`: what the page told it before it had loaded is done. `mute`: it has no way to show its user.
+    `earlier`: it had that user already when this page began. `trusted`: see `trust`.
     """
 
-    __slots__ = ("kind", "state", "user_id", "version")
+    __slots__ = ("earlier", "kind", "mute", "settled", "state", "trusted", "user_id", "version")
 
     def __init__(self, kind: str | None, state: str, user_id: str | None = None, version: str | None = None) -> None:
         self.kind = kind
         self.state = state
         self.user_id = user_id
         self.version = version
+        self.settled = True
+        self.mute = False
+        self.earlier = False
+        self.trusted = False
 
 
 def check_uid(value: object) -> None:
@@ -57,6 +63,14 @@ def uid_text(uid: object) -> str:
     return spell(uid)
 
 
+def trust(uid: object, view: ClientView) -> ClientView:
+    """`data-identity="trust"`: a loaded client that cannot show its user is believed to have ours; no other is."""
+    if view.mute and view.state == "loaded" and view.user_id is None and uid is not None:
+        view.user_id = uid_text(uid)
+        view.trusted = True
+    return view
+
+
 def verdict(uid: object, view: ClientView) -> str:
     """One of VERDICTS about our `uid` (None where nobody is identified) and what the client shows."""
     if uid is None:
@@ -66,28 +80,3 @@ def verdict(uid: object, view: ClientView) -> str:
     if view.state != "loaded" or view.user_id is None:
         return "client_unknown"
     return "same" if uid_text(uid) == view.user_id else "different"
-
-
-def sentence(uid: object, view: ClientView) -> str:
-    """What people are told about the verdict: both ids, and what to do."""
-    word = verdict(uid, view)
-    ours = "" if uid is None else show(uid_text(uid))
-    theirs = show(view.user_id)
-    client = view.kind or "cioanalytics"
-    if word == "same":
-        return f"Customer.io's client ({client}) shows the user {ours}, as identify does: events leave at once."
-    if word == "not_identified":
-        return "Nobody is identified: call chmln.identify(uid) when the user is known. Events wait until then."
-    if word == "no_client":
-        return "Customer.io's client is not on this page: add its snippet, or hand it over with calumma.use(client)."
-    if word == "different":
-        kinds = ""
-        if ("@" in ours) != ("@" in str(view.user_id)):
-            kinds = " One is an email address and the other is not: use the same kind of id on both sides."
-        return (
-            f"Customer.io's client shows the user {theirs}, but identify was called with {ours}. Events "
-            f"wait: call {client}.identify with {ours}.{kinds}"
-        )
-    if view.state != "loaded":
-        return f"Customer.io's client ({client}) has not loaded: it is slow, blocked, or its key is wrong. Events wait."
-    return f"Customer.io's client ({client}) shows nobody: call {client}.identify with {ours}. Events wait until then."

@@ -15,8 +15,12 @@ DROP_REASONS = {
     "preview_not_admin": "a preview counts for admins only, and this user is none",
     "sent_by_chameleon": "Chameleon's own Customer.io integration sends these events; ours would be doubles",
     "disabled": "sending is switched off (calumma.disable)",
+    "no_consent": "this person has not consented, or opts out by the browser's signal",
+    "step_seen_off": "data-step-seen switches Step Seen off",
+    "step_seen_before": "data-step-seen=once, and this run has shown this step before",
     "cleared": "the user signed out (clear) while the tour ran",
     "user_changed": "another user signed in before the event could leave",
+    "moved": "the page was left while it waited; the next page of this tab took it over",
     "client_error": "Customer.io's client threw an error when the event was handed over",
 }
 

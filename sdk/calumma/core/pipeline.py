@@ -5,7 +5,8 @@ ms since 1970, `new_id()` random text, `page_facts()` the page's address.
 """
 
 from .event_schema import EVENTS, build, kind_of
-from .identity import uid_text
+from .identity import ClientView, trust, uid_text
+from .kept import pack, unpack
 from .ledger import Entry, Ledger
 from .lifecycle import Candidate, TourRun
 from .listeners import Listeners
@@ -22,11 +23,16 @@ CHAMELEON = "chameleon"
 
 
 class Pipeline:
-    """`admin_rule`: the value of `data-admin`. `enabled`: False drops everything by name."""
+    """`admin_rule`, `identity`, `share`, `step_seen`, `exit_on`: values of the settings of that name.
+
+    `enabled`: False drops everything by name. `consent`: see `consent.consent_state`. `active`: False while the browser
+    only prepares the page: https://developer.mozilla.org/docs/Web/API/Document/prerendering
+    """
 
     __slots__ = (
-        "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_new_id", "_now", "_page_facts", "_runs",
-        "_signals", "_working", "admin_rule", "client", "enabled", "ledger", "listeners", "outbox", "profile",
+        "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_mirrored", "_new_id", "_now", "_page_facts",
+        "_runs", "_signals", "_working", "active", "admin_rule", "client", "consent", "enabled", "exit_on", "identity",
+        "ledger", "listeners", "outbox", "profile", "share", "step_seen",
     )  # fmt: skip
 
     def __init__(self, client, profile: Profile, listeners: Listeners, now, new_id, page_facts) -> None:
@@ -36,7 +42,13 @@ class Pipeline:
         self.ledger = Ledger()
         self.outbox = Outbox()
         self.admin_rule = ""
+        self.identity = "observe"
+        self.share = ""
+        self.step_seen = "on"
+        self.exit_on = "dismiss"
         self.enabled = True
+        self.consent = "granted"
+        self.active = True
         self._now = now
         self._new_id = new_id
         self._page_facts = page_facts
@@ -47,6 +59,13 @@ class Pipeline:
         self._handing_over = False
         self._chameleon_sends = False
         self._grace_ends: float | None = None
+        self._mirrored = ""
+
+    def now(self) -> float:
+        return self._now()
+
+    def page(self) -> dict:
+        return self._page_facts()
 
     @property
     def held(self) -> int:
@@ -67,6 +86,8 @@ class Pipeline:
             return
         self._working = True
         try:
+            if self.identity == "mirror":
+                self._mirror()
             while True:
                 while self._signals:
                     self._process(self._signals.pop(0))
@@ -81,8 +102,52 @@ class Pipeline:
         if not enabled:
             self._drop(lambda _event: True, "disabled")
 
+    def allow(self, consent: str) -> None:
+        """Follow this person's consent: a refusal empties the queue, a consent lets go what waited for it."""
+        self.consent = consent
+        if consent == "denied":
+            self._drop(lambda _event: True, "no_consent")
+        else:
+            self.settle()
+
+    def leave(self) -> None:
+        """The page goes. A tour that is on it is left where `exit_on` says so; what waited for grace waits no more."""
+        if self.exit_on == "leave":
+            for run_key, run in list(self._runs.items()):
+                if run.state == "running":
+                    engine, _colon, key = run_key.partition(":")
+                    self._signals.append(TourExited(engine, key, {}, "page_left"))
+        self._grace_ends = 0.0
+        self.settle()
+
+    def packed(self) -> list[dict]:
+        """What waits for its person, to be kept for the next page of this tab; nothing without consent."""
+        return pack(self.outbox.events()) if self.consent == "granted" and self.active else []
+
+    def resume(self, kept: list) -> None:
+        """Events that an earlier page of this tab `packed`: they wait here from now on."""
+        for event in unpack(kept, self._now()):
+            self._last_at = max(self._last_at, event.at)
+            self.ledger.accept(event.entry)
+            pushed_out = self.outbox.add(event)
+            if pushed_out is not None:
+                self.ledger.drop(pushed_out.entry, "queue_full")
+        self.allow(self.consent)
+
+    def returned(self, kept: list) -> None:
+        """This page is back from where it was left: what is no longer `kept` was taken over by another."""
+        still = [event.properties["event_id"] for event in unpack(kept, self._now())]
+        self._drop(lambda event: event.uid is not None and event.properties["event_id"] not in still, "moved")
+        self.settle()
+
+    def look(self) -> ClientView:
+        """What the client shows now, and whom it is trusted to have."""
+        view = self.client.look()
+        return trust(self.profile.uid, view) if self.identity == "trust" else view
+
     def identified(self) -> None:
         """The profile has a uid: events that waited for anybody are theirs."""
+        self._mirrored = ""
         uid = uid_text(self.profile.uid)
         admin = self.profile.is_admin(self.admin_rule)
         for event in self.outbox.adopt(uid):
@@ -108,11 +173,6 @@ class Pipeline:
             return
         self._chameleon_sends = True
         self._drop(lambda event: event.entry.engine == CHAMELEON, "sent_by_chameleon")
-
-    def end_grace(self) -> None:
-        """Wait no longer for a sign of Chameleon's own integration."""
-        self._grace_ends = 0.0
-        self.settle()
 
     @property
     def chameleon_sends(self) -> bool:
@@ -152,8 +212,8 @@ class Pipeline:
         if uid is not None and not admin and (reason or "preview") == "preview" and self._is_preview(candidate):
             reason = "preview_not_admin"
         told = None if reason else (name, properties)
-        if reason is None and not self.enabled:
-            reason = "disabled"
+        if reason is None:
+            reason = self._refusal(candidate)
         if reason is None and self._chameleon_sends and entry.engine == CHAMELEON:
             reason = "sent_by_chameleon"
         self.ledger.accept(entry)
@@ -165,14 +225,27 @@ class Pipeline:
             self.ledger.drop(pushed_out.entry, "queue_full")
         return told
 
+    def _refusal(self, candidate: Candidate) -> str | None:
+        """Why an event that happened is not to be sent, None where it is."""
+        if not self.enabled:
+            return "disabled"
+        if self.consent == "denied":
+            return "no_consent"
+        if candidate.kind == "step":
+            if self.step_seen == "off":
+                return "step_seen_off"
+            if self.step_seen == "once" and candidate.facts["step_showing"] > 1:
+                return "step_seen_before"
+        return None
+
     def _is_preview(self, candidate: Candidate) -> bool:
         return candidate.kind == "previewed" or candidate.drop == "preview"
 
     def _send_next(self) -> bool:
         """Send one event; False when none may leave now."""
-        if not len(self.outbox):
+        if not (len(self.outbox) and self.active and self.consent == "granted"):
             return False
-        shown = self.client.look().user_id
+        shown = self.look().user_id
         if shown is None:
             return False
         waits = CHAMELEON if self._grace_ends is not None and self._now() < self._grace_ends else ""
@@ -194,6 +267,20 @@ class Pipeline:
         else:
             self.ledger.send(event.entry)
         return True
+
+    def _mirror(self) -> None:
+        """Tell a client that still has nobody who our user is, once for each identify."""
+        uid = self.profile.uid
+        allowed = self.enabled and self.active and self.consent == "granted"
+        if uid is None or not allowed or self._mirrored == uid_text(uid):
+            return
+        view = self.client.look()
+        if view.state == "loaded" and view.settled and not view.mute and view.user_id is None:
+            self._mirrored = uid_text(uid)
+            shared = [name.strip() for name in self.share.split(",")]
+            self.client.identify(
+                uid_text(uid), {key: value for key, value in self.profile.attributes.items() if key in shared}
+            )
 
     def _drop(self, unwanted, reason: str) -> None:
         for event in self.outbox.remove(unwanted):

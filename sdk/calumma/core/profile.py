@@ -9,12 +9,16 @@ MAX_TRACKED = 100
 
 
 class Profile:
-    """`uid`: as it was given, None while nobody is identified. `attributes`: clean properties, without the uid."""
+    """`uid`: as it was given, None while nobody is identified. `attributes`: clean properties, without the uid.
 
-    __slots__ = ("attributes", "tracked", "uid")
+    `before`: the user before this one, as text; None where there was none.
+    """
+
+    __slots__ = ("attributes", "before", "tracked", "uid")
 
     def __init__(self) -> None:
         self.uid: object = None
+        self.before: str | None = None
         self.attributes: dict = {}
         self.tracked: list = []
 
@@ -27,6 +31,8 @@ class Profile:
         return other
 
     def clear(self) -> None:
+        if self.uid is not None:
+            self.before = uid_text(self.uid)
         self.uid = None
         self.attributes = {}
         self.tracked = []

@@ -9,10 +9,11 @@ MAX_BYTES = 768
 # key -> (choices, those that this version honours). The first choice is the default; no choices: any text.
 SETTINGS = {
     "customerio": (("auto", "cioanalytics", "_cio", "off"), None),
-    "identity": (("observe", "mirror", "trust"), ("observe",)),
-    "stepSeen": (("on", "once", "off"), ("on",)),
-    "exitOn": (("dismiss", "leave"), ("dismiss",)),
-    "consent": (("granted", "gpc", "required"), ("granted",)),
+    "identity": (("observe", "mirror", "trust"), None),
+    "stepSeen": (("on", "once", "off"), None),
+    "exitOn": (("dismiss", "leave"), None),
+    "consent": (("granted", "gpc", "required"), None),
+    "share": ((), None),
     "admin": ((), None),
     "token": ((), None),
     "receiver": ((), ()),

@@ -7,7 +7,7 @@ its own in-app code asks `_findCustomer()`.
 from ..core.identity import ClientView
 from ..page.cookies import read_cookie
 from ..page.globals import is_array_push, read_global
-from ..page.js_values import apply, call, get, is_function, js_function, put, read, same, to_js, to_python
+from ..page.js_values import apply, call, get, has_method, is_function, js_function, put, read, same, to_js, to_python
 from .client import unheard
 
 __all__ = ["CioClassic"]
@@ -34,10 +34,15 @@ class CioClassic:
             return ClientView(KIND, "loading")
         if self._heard is not unheard:
             self._wrap_track(client)
-        return ClientView(KIND, "loaded", read_cookie("_cioid") or self._asked(client))
+        view = ClientView(KIND, "loaded", read_cookie("_cioid") or self._asked(client))
+        view.mute = view.user_id is None and not has_method(client, "_findCustomer")
+        return view
 
     def send(self, name: str, properties: dict, _at: float, _page: dict) -> None:
         call(read_global(KIND), "track", name, to_js(properties))
+
+    def identify(self, uid: str, traits: dict) -> None:
+        call(read_global(KIND), "identify", to_js({**traits, "id": uid}))
 
     def watch_foreign(self, heard) -> None:
         self._heard = heard

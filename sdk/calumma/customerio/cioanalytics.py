@@ -6,6 +6,8 @@ array without `user`; the loaded client replaces it.
 
 from ..core.identity import ClientView
 from ..core.timestamps import from_unix_ms
+from ..page.clock import later
+from ..page.cookies import read_cookie
 from ..page.globals import read_global
 from ..page.js_values import call, get, has_method, js_function, on_settled, read, same, to_js, to_python
 from .client import unheard
@@ -18,7 +20,7 @@ KIND = "cioanalytics"
 class CioAnalytics:
     """`changed()` is called when the client tells of an identify or a reset, or has become readable."""
 
-    __slots__ = ("_asked", "_changed", "_handed", "_heard", "_heard_on", "_listened", "_user")
+    __slots__ = ("_asked", "_changed", "_handed", "_heard", "_heard_on", "_listened", "_ready", "_stored", "_user")
 
     def __init__(self, changed) -> None:
         self._changed = changed
@@ -27,6 +29,9 @@ class CioAnalytics:
         self._asked = None
         self._user = None
         self._listened = None
+        # The client whose queue of before is done, and the user whom an earlier page has left in its cookie.
+        self._ready = None
+        self._stored = read_cookie("ajs_user_id")
         self._heard = unheard
         self._heard_on = None
 
@@ -47,7 +52,10 @@ class CioAnalytics:
         self._listen(client)
         user_id = to_python(call(user, "id"))
         shown = str(user_id) if isinstance(user_id, (str, int, float)) and user_id != "" else None
-        return ClientView(KIND, "loaded", shown, get(client, "VERSION"))
+        view = ClientView(KIND, "loaded", shown, get(client, "VERSION"))
+        view.settled = same(self._ready, client)
+        view.earlier = shown is not None and shown == self._stored
+        return view
 
     def send(self, name: str, properties: dict, at: float, page: dict) -> None:
         options = {"timestamp": from_unix_ms(at), "context": {"page": page}}
@@ -55,6 +63,9 @@ class CioAnalytics:
         # The promise settles after the network has answered, well or badly, and proves nothing; but a rejection that
         # nobody handles would be an error of the page: https://github.com/segmentio/analytics-next/issues/1035
         on_settled(promise, _ignore, _ignore)
+
+    def identify(self, uid: str, traits: dict) -> None:
+        on_settled(call(self._client(), "identify", uid, to_js(traits)), _ignore, _ignore)
 
     def watch_foreign(self, heard) -> None:
         self._heard = heard
@@ -88,9 +99,18 @@ class CioAnalytics:
             self._listened = client
             for event in ("identify", "reset"):
                 call(client, "on", event, js_function(lambda _this, _args: self._changed()))
+            # Calls that waited on the stub run in timers of their own, set before this one.
+            if has_method(client, "ready"):
+                call(client, "ready", js_function(lambda _this, _args: later(0, lambda: self._settled(client))))
+            else:
+                self._ready = client
         if self._heard is not unheard and not same(self._heard_on, client):
             self._heard_on = client
             call(client, "on", "track", js_function(lambda _this, args: self._tell(args)))
+
+    def _settled(self, client) -> None:
+        self._ready = client
+        self._changed()
 
     def _tell(self, args) -> None:
         name = read(args, 0)

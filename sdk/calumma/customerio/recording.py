@@ -11,14 +11,20 @@ __all__ = ["RecordingClient"]
 
 
 class RecordingClient:
-    """`state`, `user_id`: what a look shows; change them as the page would. `sent`: (name, properties, at, page)."""
+    """`state`, `user_id`, `settled`, `mute`: what a look shows; change them as the page would.
 
-    __slots__ = ("error", "sent", "state", "user_id")
+    `sent`: (name, properties, at, page). `identified`: (uid, traits).
+    """
+
+    __slots__ = ("error", "identified", "mute", "sent", "settled", "state", "user_id")
 
     def __init__(self, user_id: str | None = None, state: str = "loaded") -> None:
         self.state = state
         self.user_id = user_id
+        self.settled = True
+        self.mute = False
         self.error = None
+        self.identified: list = []
         self.sent: list = []
 
     @property
@@ -30,12 +36,19 @@ class RecordingClient:
         if self.state == "absent":
             return ClientView(None, "absent")
         shown = self.user_id if self.state == "loaded" else None
-        return ClientView("cioanalytics", self.state, shown, "recording")
+        view = ClientView("cioanalytics", self.state, shown, "recording")
+        view.settled = self.settled
+        view.mute = self.mute
+        return view
 
     def send(self, name: str, properties: dict, at: float, page: dict) -> None:
         if self.error is not None:
             raise self.error
         self.sent.append((name, properties, at, page))
+
+    def identify(self, uid: str, traits: dict) -> None:
+        self.identified.append((uid, traits))
+        self.user_id = uid
 
     def watch_foreign(self, heard) -> None:
         """Nothing is foreign to a recording: nobody else has it."""

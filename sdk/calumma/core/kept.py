@@ -1,0 +1,48 @@
+"""Events that wait while the tab goes from one page to the next: as plain values for its storage, and back.
+
+Only events whose person is known are kept, and for ten minutes. Storage is open to every script of the site, so what
+comes back is checked like any other input.
+"""
+
+from .event_schema import EVENTS, rebuilt
+from .ledger import Entry
+from .outbox import Event
+
+__all__ = ["KEPT_MS", "pack", "unpack"]
+
+KEPT_MS = 600_000
+# Events of one moment are a millisecond apart, so the last of many is a little ahead of the clock.
+AHEAD_MS = 1000
+
+
+def pack(events: list[Event]) -> list[dict]:
+    """Those of `events` that belong to somebody, as plain values."""
+    return [
+        {"kind": event.kind, "uid": event.uid, "at": event.at, "properties": event.properties, "page": event.page}
+        for event in events
+        if event.uid is not None
+    ]
+
+
+def unpack(values: list, now: float) -> list[Event]:
+    """The events in `values` that `pack` made less than KEPT_MS ago, oldest first; anything else is left out."""
+    events: list[Event] = []
+    for value in values:
+        event = _event(value) if isinstance(value, dict) else None
+        if event is not None and -AHEAD_MS < now - event.at < KEPT_MS:
+            events.append(event)
+    return events
+
+
+def _event(value: dict) -> Event | None:
+    kind, uid, at = value.get("kind"), value.get("uid"), value.get("at")
+    properties, page = value.get("properties"), value.get("page")
+    if not (isinstance(kind, str) and kind in EVENTS and isinstance(uid, str) and isinstance(at, (int, float))):
+        return None
+    if not (isinstance(properties, dict) and isinstance(page, dict)):
+        return None
+    facts = rebuilt(properties)
+    if not facts.get("event_id"):
+        return None
+    address = {key: text for key, text in page.items() if isinstance(text, str)}
+    return Event(kind, EVENTS[kind], facts, at, address, uid, Entry(EVENTS[kind], at, facts))
