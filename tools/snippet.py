@@ -1,11 +1,11 @@
-"""Our own stub and the types, generated from the method table of `sdk/calumma/api.py`. Knows no build and no page."""
+"""Our own stub and the types, generated from the table `sdk/calumma/methods.py`. Knows no build and no page."""
 
 import ast
 from pathlib import Path
 
 __all__ = ["files", "read_table"]
 
-API = Path(__file__).parent.parent / "sdk" / "calumma" / "api.py"
+METHODS_FILE = Path(__file__).parent.parent / "sdk" / "calumma" / "methods.py"
 
 # What the stub answers by itself: everything else waits in the queue and answers undefined.
 ANSWERED = {
@@ -14,7 +14,7 @@ ANSWERED = {
 }
 
 STUB = """\
-// Calumma's stub: the whole API before the library has loaded. Calls wait, in order, in one queue.
+// Calumma's stub: the whole METHODS_FILE before the library has loaded. Calls wait, in order, in one queue.
 (function (window) {{
   var there = window.calumma, q = [], stub = {{ q: q }}, own = {{
 {answered}
@@ -54,13 +54,19 @@ export interface Options {{
 export interface Recent {{
   name: string; fate: "sent" | "held" | "dropped"; reason: string; tour_id: string | null; tour_name: string | null;
   step_id: string | null; step_number: number | null; engine: string | null; event_id: string | null; at: number;
+  way: string;
+}}
+export interface Explanation {{
+  tour_id: string | null; tour_name: string | null; engine: string | null; signal: string | null;
+  events: Recent[]; sentence: string;
 }}
 export interface Report {{
   version: string; build: "brython" | "compiled"; uid: Uid | null;
   client: "cioanalytics" | "_cio" | null; client_state: "absent" | "loading" | "loaded";
   client_version: string | null; client_user_id: string | null;
   verdict: {verdicts}; verdict_text: string;
-  enabled: boolean; engines: string[]; accepted: number; sent: number; held: number;
+  enabled: boolean; consent: "granted" | "waiting" | "denied"; engines: string[];
+  accepted: number; sent: number; held: number;
   dropped: Record<string, number>; recent: Recent[]; advice: string[];
 }}
 export interface Chmln {{
@@ -74,7 +80,7 @@ declare global {{
 """
 
 
-def read_table(name: str, source: Path = API):
+def read_table(name: str, source: Path = METHODS_FILE):
     """The literal that `source` assigns to the module constant `name`; nothing is imported. Raises KeyError."""
     for node in ast.parse(source.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == [name]:
@@ -90,7 +96,7 @@ def files() -> dict[str, str]:
 
 
 def _types() -> str:
-    core = API.parent / "core"
+    core = METHODS_FILE.parent / "core"
     settings = read_table("SETTINGS", core / "settings.py")
     options = [
         f"  {key}?: " + (" | ".join(f'"{choice}"' for choice in choices) or "string | boolean") + ";"

@@ -1,4 +1,4 @@
-"""The `chmln` object that the page sees. METHODS is the one table of its names; stub and types are generated from it.
+"""What the methods of the `chmln` object do; their names stand in `methods`.
 
 Each handler takes `Arguments`, touches what it needs of them and returns a value for the page. Handlers may raise:
 `boot` guards every call.
@@ -12,42 +12,12 @@ from .core.properties import MAX_NAME_BYTES, clean, describe
 from .core.settings import defaults, read
 from .core.text import fits, show, snake_case
 from .customerio.segment import segment_is_there
-from .diagnosis import examine, lines
+from .diagnosis import examine, explain, lines
 from .page.js_values import UNDEFINED, Arguments, to_js
 from .page.privacy import opts_out
 from .tours.driverjs import is_driver
 
-__all__ = ["METHODS", "SIGNATURES", "Api"]
-
-METHODS = (
-    "identify", "track", "set", "alias", "clear", "on", "off", "show", "setup", "init", "custom", "help",
-    "data.profile.get", "lib.personalize.Mustache.addHelper",
-    "watch", "use", "consent", "disable", "enable", "doctor",
-)  # fmt: skip
-
-# For the generated types; nothing that runs in the page reads it.
-SIGNATURES = {
-    "identify": "(uid: Uid, properties?: Properties): void; (properties: Properties & { uid: Uid }): void",
-    "track": "(name: string, properties?: Properties): void",
-    "set": "(properties: Properties): void",
-    "alias": "(ids: { from: Uid; to: Uid }): void",
-    "clear": "(): void",
-    "on": "(name: EventName, callback: (...args: any[]) => void): void",
-    "off": "(name: EventName, callback?: (...args: any[]) => void): void",
-    "show": "(id: string, options?: object): void",
-    "setup": "(properties: Properties & { uid: Uid }): void",
-    "init": "(token: string, options?: Options): void",
-    "custom": "(...args: unknown[]): void",
-    "help": "(...args: unknown[]): void",
-    "data.profile.get": "(name: string): unknown",
-    "lib.personalize.Mustache.addHelper": "(name: string, helper: (args: unknown[], options: object) => string): void",
-    "watch": "<T>(tour: T, options: TourOptions): T",
-    "use": "(client: object): void",
-    "consent": "(given: boolean): void",
-    "disable": "(): void",
-    "enable": "(): void",
-    "doctor": "(options?: { quiet?: boolean }): Report",
-}
+__all__ = ["Api", "guarded"]
 
 # Events of `on` that happen once and stay true: who asks later is told at once, where `load` came before the listener.
 ONCE = ("load", "load:chmln", "after:account")
@@ -244,15 +214,28 @@ class Api:
 
     def doctor(self, args: Arguments):
         self._pipeline.settle()
-        report = examine(self._pipeline, self._engines(), list(self._problems), segment_is_there())
-        options = args.value(0)
-        if not (isinstance(options, dict) and options.get("quiet") is True):
-            self._console.info("\n".join(lines(report)))
-        return to_js(report)
+        report = self._examine()
+        return self._told(args, report, "\n".join(lines(report)))
+
+    def explain(self, args: Arguments):
+        self._pipeline.settle()
+        report = self._examine()
+        found = explain(self._pipeline, self._engines(), report["verdict_text"])
+        return self._told(args, found, found["sentence"])
 
     def attributes(self):
         """What `data.profile.attributes` answers: a fresh plain object."""
         return to_js(self._pipeline.profile.everything())
+
+    def _examine(self) -> dict:
+        return examine(self._pipeline, self._engines(), list(self._problems), segment_is_there())
+
+    def _told(self, args: Arguments, report: dict, text: str):
+        """`report` for the page; `text` is printed unless the page asks for quiet."""
+        options = args.value(0)
+        if not (isinstance(options, dict) and options.get("quiet") is True):
+            self._console.info(text)
+        return to_js(report)
 
     def _follow_consent(self) -> None:
         self._pipeline.allow(consent_state(self._settings["consent"], self._said, opts_out()))

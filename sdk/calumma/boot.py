@@ -1,6 +1,6 @@
 """Builds the parts, takes over the stub on the page and runs its calls. The only file that knows everyone."""
 
-from .api import METHODS, Api, guarded
+from .api import Api, guarded
 from .chameleon_link import ChameleonLink
 from .core.listeners import Listeners
 from .core.pipeline import CHAMELEON, CHAMELEON_GRACE_MS, Pipeline
@@ -10,6 +10,7 @@ from .customerio.cio_classic import CioClassic
 from .customerio.cioanalytics import CioAnalytics
 from .customerio.client import PageClient
 from .lookout import Lookout
+from .methods import METHODS
 from .page import clock, console
 from .page.events import on_document, on_window
 from .page.globals import read_global, write_global

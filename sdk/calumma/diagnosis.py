@@ -10,7 +10,15 @@ from .core.pipeline import Pipeline
 from .core.text import show
 from .version import BUILD, VERSION
 
-__all__ = ["examine", "lines"]
+__all__ = ["examine", "explain", "lines"]
+
+# Where a reason stops an event on its way; the gate of identity is where all others do.
+STOPS = {
+    "not_started": "lifecycle", "no_step_seen": "lifecycle", "already_ended": "lifecycle", "preview": "lifecycle",
+    "duplicate_start": "lifecycle", "preview_not_admin": "lifecycle", "disabled": "consent", "no_consent": "consent",
+    "step_seen_off": "consent", "step_seen_before": "consent", "sent_by_chameleon": "client", "client_error": "client",
+}  # fmt: skip
+WAY = ("lifecycle", "gate", "consent", "client")
 
 LONG_MS = 30_000
 CONSENT = {
@@ -45,7 +53,7 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
         "sent": ledger.sent,
         "held": pipeline.held,
         "dropped": dict(ledger.dropped),
-        "recent": [_line_of(entry) for entry in ledger.recent],
+        "recent": [_line_of(entry, pipeline.consent) for entry in ledger.recent],
         "advice": _advice(pipeline, view, told, problems),
     }
 
@@ -95,7 +103,49 @@ def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]
     return advice + problems
 
 
-def _line_of(entry) -> dict:
+def explain(pipeline: Pipeline, engines: list[str], told: str) -> dict:
+    """Why the last report of a tour engine was sent, or was not: `sentence`, and `events` as in `recent`.
+
+    `told`: the sentence about the verdict.
+    """
+    signal, entries = pipeline.last
+    if signal is None:
+        heard = ", ".join(engines)
+        return {
+            "tour_id": None, "tour_name": None, "engine": None, "signal": None, "events": [],
+            "sentence": f"No tour has reported anything on this page. Listened to: {heard}. Make a tour of driver.js "
+            "known by calumma.watch(tour, {tour_id, tour_name}); one made by hand sends calumma:tour events.",
+        }  # fmt: skip
+    events = [_line_of(entry, pipeline.consent) for entry in entries]
+    parts = [f"{entry.name}: {_fate(entry, pipeline.consent, told)}" for entry in entries]
+    tour = signal.tour.get("tour_name") or signal.tour.get("tour_id")
+    nothing = "asked for no event: a tour counts as started with its first step"
+    sentence = f"{signal.engine} reported {signal.kind} of {show(tour)}. " + (" ".join(parts) or f"It {nothing}.")
+    return {
+        "tour_id": signal.tour.get("tour_id"), "tour_name": signal.tour.get("tour_name"), "engine": signal.engine,
+        "signal": signal.kind, "events": events, "sentence": sentence,
+    }  # fmt: skip
+
+
+def _fate(entry, consent: str, told: str) -> str:
+    if entry.fate == "sent":
+        return "sent."
+    if entry.fate == "dropped":
+        return f"dropped, {DROP_REASONS[entry.reason]} ({entry.reason})."
+    return "held. " + (CONSENT[consent] if consent == "waiting" else told)
+
+
+def _way(entry, consent: str) -> str:
+    """From the engine as far as the event came."""
+    stop = "client"
+    if entry.fate == "held":
+        stop = "consent" if consent == "waiting" else "gate"
+    elif entry.fate == "dropped":
+        stop = STOPS.get(entry.reason, "gate")
+    return " > ".join([entry.engine or "", *WAY[: WAY.index(stop) + 1]])
+
+
+def _line_of(entry, consent: str) -> dict:
     return {
         "name": entry.name,
         "fate": entry.fate,
@@ -106,5 +156,6 @@ def _line_of(entry) -> dict:
         "step_number": entry.step_number,
         "engine": entry.engine,
         "event_id": entry.event_id,
+        "way": _way(entry, consent),
         "at": entry.at,
     }

@@ -98,6 +98,20 @@ def test_a_page_that_goes_ends_its_tours_only_where_that_is_asked_for(setting, s
     assert page.sent[2 + len(sent) :] == (["run3.started.b.1", "run3.step.b.1"] if sent else ["run1.step.b.1"])
 
 
+def test_a_client_that_loses_late_calls_is_given_none():
+    """The current one: what happens as the page goes waits for the next page of the tab."""
+    page = World("42")
+    page.client.late = False
+    page.pipeline.exit_on = "leave"
+    page.identify(42)
+    Tour(page).step("a")
+    Tour(page, "theirs", engine="chameleon").step("b")
+    page.pipeline.leave()
+    waiting = ["run2.started.b.1", "run2.step.b.1", "run1.exited.a.1", "run2.exited.b.1"]
+    assert (len(page.sent), page.held) == (2, waiting)
+    assert [event["properties"]["event_id"] for event in page.pipeline.packed()] == waiting
+
+
 def test_a_page_that_is_not_shown_yet_sends_nothing():
     """The browser may throw it away."""
     page = World("42")

@@ -20,10 +20,11 @@ class ClientView:
     `kind`: `cioanalytics`, `_cio` or None. `state`: `absent`, `loading` (a stub) or `loaded`.
     `user_id`: text, None where it shows nobody. `version`: text or None.
     `settled`: what the page told it before it had loaded is done. `mute`: it has no way to show its user.
-    `earlier`: it had that user already when this page began. `trusted`: see `trust`.
+    `late`: a call that it is given as the page goes gets out. `earlier`: it had that user already when this page
+    began. `trusted`: see `trust`.
     """
 
-    __slots__ = ("earlier", "kind", "mute", "settled", "state", "trusted", "user_id", "version")
+    __slots__ = ("earlier", "kind", "late", "mute", "settled", "state", "trusted", "user_id", "version")
 
     def __init__(self, kind: str | None, state: str, user_id: str | None = None, version: str | None = None) -> None:
         self.kind = kind
@@ -32,6 +33,7 @@ class ClientView:
         self.version = version
         self.settled = True
         self.mute = False
+        self.late = False
         self.earlier = False
         self.trusted = False
 

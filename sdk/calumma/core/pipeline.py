@@ -32,7 +32,7 @@ class Pipeline:
     __slots__ = (
         "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_mirrored", "_new_id", "_now", "_page_facts",
         "_runs", "_signals", "_working", "active", "admin_rule", "client", "consent", "enabled", "exit_on", "identity",
-        "ledger", "listeners", "outbox", "profile", "share", "step_seen",
+        "last", "ledger", "listeners", "outbox", "profile", "share", "step_seen",
     )  # fmt: skip
 
     def __init__(self, client, profile: Profile, listeners: Listeners, now, new_id, page_facts) -> None:
@@ -49,6 +49,8 @@ class Pipeline:
         self.enabled = True
         self.consent = "granted"
         self.active = True
+        # The last report of an engine, and the lines of the events that it asked for.
+        self.last: tuple = (None, [])
         self._now = now
         self._new_id = new_id
         self._page_facts = page_facts
@@ -111,14 +113,18 @@ class Pipeline:
             self.settle()
 
     def leave(self) -> None:
-        """The page goes. A tour that is on it is left where `exit_on` says so; what waited for grace waits no more."""
+        """The page goes. A tour that is on it is left where `exit_on` says so; what waited for grace waits no more.
+
+        A client that loses what it is given now is given nothing: that waits for the next page of the tab.
+        """
         if self.exit_on == "leave":
             for run_key, run in list(self._runs.items()):
                 if run.state == "running":
                     engine, _colon, key = run_key.partition(":")
-                    self._signals.append(TourExited(engine, key, {}, "page_left"))
-        self._grace_ends = 0.0
-        self.settle()
+                    self._process(TourExited(engine, key, {}, "page_left"))
+        if self.client.look().late:
+            self._grace_ends = 0.0
+            self.settle()
 
     def packed(self) -> list[dict]:
         """What waits for its person, to be kept for the next page of this tab; nothing without consent."""
@@ -127,6 +133,8 @@ class Pipeline:
     def resume(self, kept: list) -> None:
         """Events that an earlier page of this tab `packed`: they wait here from now on."""
         for event in unpack(kept, self._now()):
+            if event.entry.engine == CHAMELEON:
+                self._grace_ends = self._now() + CHAMELEON_GRACE_MS
             self._last_at = max(self._last_at, event.at)
             self.ledger.accept(event.entry)
             pushed_out = self.outbox.add(event)
@@ -182,6 +190,7 @@ class Pipeline:
         if signal.engine == CHAMELEON and self._grace_ends is None:
             self._grace_ends = self._now() + CHAMELEON_GRACE_MS
         page = self._page_facts()
+        self.last = (signal, [])
         news = [self._accept(candidate, page, None) for candidate in self._run(signal).take(signal)]
         # Everything is in the books before anybody hears of it: a listener may call anything.
         for name, properties in [told for told in news if told is not None]:
@@ -217,6 +226,7 @@ class Pipeline:
         if reason is None and self._chameleon_sends and entry.engine == CHAMELEON:
             reason = "sent_by_chameleon"
         self.ledger.accept(entry)
+        self.last[1].append(entry)
         if reason is not None:
             self.ledger.drop(entry, reason)
             return told

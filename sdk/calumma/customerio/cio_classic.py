@@ -35,6 +35,8 @@ class CioClassic:
         if self._heard is not unheard:
             self._wrap_track(client)
         view = ClientView(KIND, "loaded", read_cookie("_cioid") or self._asked(client))
+        # It sends by images, which browsers let go: https://developer.mozilla.org/docs/Web/API/Window/pagehide_event
+        view.late = True
         view.mute = view.user_id is None and not has_method(client, "_findCustomer")
         return view
 

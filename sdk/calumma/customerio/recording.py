@@ -11,18 +11,19 @@ __all__ = ["RecordingClient"]
 
 
 class RecordingClient:
-    """`state`, `user_id`, `settled`, `mute`: what a look shows; change them as the page would.
+    """`state`, `user_id`, `settled`, `mute`, `late`: what a look shows; change them as the page would.
 
     `sent`: (name, properties, at, page). `identified`: (uid, traits).
     """
 
-    __slots__ = ("error", "identified", "mute", "sent", "settled", "state", "user_id")
+    __slots__ = ("error", "identified", "late", "mute", "sent", "settled", "state", "user_id")
 
     def __init__(self, user_id: str | None = None, state: str = "loaded") -> None:
         self.state = state
         self.user_id = user_id
         self.settled = True
         self.mute = False
+        self.late = True
         self.error = None
         self.identified: list = []
         self.sent: list = []
@@ -39,6 +40,7 @@ class RecordingClient:
         view = ClientView("cioanalytics", self.state, shown, "recording")
         view.settled = self.settled
         view.mute = self.mute
+        view.late = self.late
         return view
 
     def send(self, name: str, properties: dict, at: float, page: dict) -> None:

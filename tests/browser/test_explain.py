@@ -1,0 +1,76 @@
+"""`calumma.explain()`: why the last thing that a tour engine reported was sent, or was not."""
+
+import pytest
+
+from tests.support.pages import CURRENT, SDK, HostPage
+
+
+def explained(host: HostPage) -> dict:
+    return host.run("calumma.explain({quiet: true})")
+
+
+def ways(host: HostPage) -> list[list[str]]:
+    return [[event["name"], event["fate"], event["way"]] for event in explained(host)["events"]]
+
+
+def test_nothing_was_reported(host: HostPage) -> None:
+    """It says what is listened to and how a tour is made known."""
+    host.open(CURRENT, SDK)
+    found = explained(host)
+    assert (found["signal"], found["events"]) == (None, [])
+    assert found["sentence"].startswith("No tour has reported anything on this page. Listened to: dom.")
+
+
+def test_sent(host: HostPage) -> None:
+    """All the way to the client."""
+    host.ready()
+    host.tell("step", tour_name="Welcome", step_id="one")
+    assert explained(host)["sentence"] == (
+        'dom reported step of "Welcome". Started Tour (Chameleon): sent. Step Seen (Chameleon): sent.'
+    )
+    way = "dom > lifecycle > gate > consent > client"
+    assert ways(host) == [["Started Tour (Chameleon)", "sent", way], ["Step Seen (Chameleon)", "sent", way]]
+
+
+def test_held_at_the_gate(host: HostPage) -> None:
+    """The verdict's own sentence says what to do."""
+    host.open(CURRENT, SDK)
+    host.run("chmln.identify('42')")
+    host.tell("step", step_id="one")
+    told = "held. Customer.io's client (cioanalytics) has not loaded: it is slow, blocked, or its key is wrong."
+    assert told in explained(host)["sentence"]
+    assert {way for _name, _fate, way in ways(host)} == {"dom > lifecycle > gate"}
+
+
+@pytest.mark.parametrize(
+    ("acts", "reason", "way"),
+    [
+        (["completed"], "not_started", "dom > lifecycle"),
+        (["step", "completed", "completed"], "already_ended", "dom > lifecycle"),
+        (["disable", "step", "completed"], "disabled", "dom > lifecycle > gate > consent"),
+        (["refuse", "step", "completed"], "no_consent", "dom > lifecycle > gate > consent"),
+    ],
+)
+def test_dropped_by_name(host: HostPage, acts: list[str], reason: str, way: str) -> None:
+    """The reason in a sentence, and where it stopped."""
+    host.ready()
+    for act in acts:
+        match act:
+            case "disable":
+                host.run("calumma.disable()")
+            case "refuse":
+                host.run("calumma.consent(false)")
+            case kind:
+                host.tell(kind, step_id="one")
+    assert f"({reason})." in explained(host)["sentence"]
+    assert ways(host) == [["Completed Tour (Chameleon)", "dropped", way]]
+
+
+def test_it_prints_for_people_and_holds_no_property_values(host: HostPage) -> None:
+    """Beyond tour and step names: it can be copied into a ticket."""
+    host.ready(plan="secret-plan")
+    host.tell("step", step_id="one")
+    host.run("calumma.explain()")
+    printed = [text for _kind, text in host.console if text.startswith("calumma: dom reported")]
+    assert len(printed) == 1
+    assert "secret-plan" not in host.run("JSON.stringify([calumma.explain({quiet: true}), calumma.doctor()])")
