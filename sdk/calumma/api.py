@@ -78,11 +78,11 @@ class Api:
         for problem in problems:
             self._problems.append(problem)
             self._console.warn(problem)
-        self._pipeline.client.choice = self._settings["customerio"]
+        self._pipeline.gate.client.choice = self._settings["customerio"]
         self._pipeline.admin_rule = self._settings["admin"]
-        self._pipeline.identity = self._settings["identity"]
-        self._pipeline.share = self._settings["share"]
-        self._pipeline.step_seen = self._settings["stepSeen"]
+        self._pipeline.gate.identity = self._settings["identity"]
+        self._pipeline.gate.share = self._settings["share"]
+        self._pipeline.gate.step_seen = self._settings["stepSeen"]
         self._pipeline.exit_on = self._settings["exitOn"]
         self._follow_consent()
         self._pipeline.ledger.observe = self._tell if self._settings["debug"] else None

@@ -134,8 +134,8 @@ class Calumma:
         # Other attributes of a script tag are somebody else's, a proxy's or a framework's.
         self.api.configure({key: value for key, value in own_settings().items() if key in SETTINGS})
         self.listen()
-        self.pipeline.active = not is_prerendering()
-        if self.pipeline.active:
+        self.pipeline.gate.active = not is_prerendering()
+        if self.pipeline.gate.active:
             self.pipeline.resume(take_kept())
         if beside:
             self.live_beside()
@@ -151,7 +151,7 @@ class Calumma:
 
     def activate(self) -> None:
         """The page that the browser prepared is shown: what happened before may leave now."""
-        self.pipeline.active = True
+        self.pipeline.gate.active = True
         self.guard(lambda: self.pipeline.resume(take_kept()), "showing the page")
         self.look_again()
 
@@ -163,13 +163,13 @@ class Calumma:
     def come_back(self, from_cache: bool) -> None:
         """The page is shown; `from_cache`: it was left before, and another page may have taken over what waited."""
         if from_cache:
-            self.guard(lambda: self.pipeline.returned(take_kept()), "coming back to the page")
+            self.guard(lambda: self.pipeline.resume(take_kept(), True), "coming back to the page")
         self.look_again()
 
     def live_beside(self) -> None:
         """The real Chameleon is here, or on its way: its `chmln` is its own."""
         self.beside = True
-        self.pipeline.client.watch_foreign(self.pipeline.heard)
+        self.pipeline.gate.client.watch_foreign(self.pipeline.heard)
         self.guarded_link()
         self.link_lookout.wake()
 

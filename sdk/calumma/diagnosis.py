@@ -46,14 +46,14 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
         "client_user_id": None if view.trusted else view.user_id,
         "verdict": verdict(uid, view),
         "verdict_text": told,
-        "enabled": pipeline.enabled,
-        "consent": pipeline.consent,
+        "enabled": pipeline.gate.enabled,
+        "consent": pipeline.gate.consent,
         "engines": engines,
         "accepted": ledger.accepted,
         "sent": ledger.sent,
         "held": pipeline.held,
         "dropped": dict(ledger.dropped),
-        "recent": [_line_of(entry, pipeline.consent) for entry in ledger.recent],
+        "recent": [_line_of(entry, pipeline.gate.consent) for entry in ledger.recent],
         "advice": _advice(pipeline, view, told, problems),
     }
 
@@ -80,10 +80,10 @@ def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]
     uid = pipeline.profile.uid
     ledger = pipeline.ledger
     advice = []
-    if not pipeline.enabled:
+    if not pipeline.gate.enabled:
         advice.append("Sending is switched off; calumma.enable() switches it on.")
-    if pipeline.consent != "granted":
-        advice.append(CONSENT[pipeline.consent])
+    if pipeline.gate.consent != "granted":
+        advice.append(CONSENT[pipeline.gate.consent])
     if verdict(uid, view) != "same":
         advice.append(told)
     waiting = pipeline.outbox.events()
@@ -116,8 +116,8 @@ def explain(pipeline: Pipeline, engines: list[str], told: str) -> dict:
             "sentence": f"No tour has reported anything on this page. Listened to: {heard}. Make a tour of driver.js "
             "known by calumma.watch(tour, {tour_id, tour_name}); one made by hand sends calumma:tour events.",
         }  # fmt: skip
-    events = [_line_of(entry, pipeline.consent) for entry in entries]
-    parts = [f"{entry.name}: {_fate(entry, pipeline.consent, told)}" for entry in entries]
+    events = [_line_of(entry, pipeline.gate.consent) for entry in entries]
+    parts = [f"{entry.name}: {_fate(entry, pipeline.gate.consent, told)}" for entry in entries]
     tour = signal.tour.get("tour_name") or signal.tour.get("tour_id")
     nothing = "asked for no event: a tour counts as started with its first step"
     sentence = f"{signal.engine} reported {signal.kind} of {show(tour)}. " + (" ".join(parts) or f"It {nothing}.")

@@ -96,10 +96,22 @@ def test_a_page_that_comes_back_keeps_what_nobody_took():
     """From the browser's cache: another page of the tab was there in between."""
     page = waiting()
     kept = page.pipeline.packed()
-    page.pipeline.returned(kept[2:])
+    page.pipeline.resume(kept[2:], True)
     assert (page.held, page.dropped) == (RUN[2:], {"moved": 2})
     page.show("42")
     assert page.sent == RUN[2:]
+
+
+def test_a_page_that_comes_back_takes_what_the_other_left():
+    """And its own only once."""
+    page = waiting()
+    other = next_page(page.pipeline.packed())
+    other.identify(42)
+    Tour(other, "other").step("b")
+    kept = other.pipeline.packed()
+    page.ms = other.ms
+    page.pipeline.resume(kept, True)
+    assert (page.held, page.dropped) == ([event["properties"]["event_id"] for event in kept], {})
 
 
 def test_times_go_on_rising_after_what_was_kept():

@@ -142,7 +142,7 @@ def test_a_client_that_changes_its_user_in_the_middle_gets_no_more():
     """We look before each event."""
     world = World("42")
     world.identify(42)
-    world.client = world.pipeline.client = ChangingClient(world.client)
+    world.client = world.pipeline.gate.client = ChangingClient(world.client)
     Tour(world).step("a")
     assert ([name for name, *_rest in world.client.sent], world.held) == (
         ["Started Tour (Chameleon)"],

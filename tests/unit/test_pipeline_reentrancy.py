@@ -170,4 +170,4 @@ def intercept(world: World, handler) -> None:
             handler(name)
             client.send(name, properties, at, page)
 
-    world.pipeline.client = Intercepting()
+    world.pipeline.gate.client = Intercepting()

@@ -8,7 +8,7 @@ from tests.unit.world import Tour, World
 def test_mirror_tells_a_client_that_has_nobody_once():
     """Our uid, and of the properties those that are shared."""
     page = World(None)
-    page.pipeline.identity, page.pipeline.share = "mirror", "plan, role"
+    page.pipeline.gate.identity, page.pipeline.gate.share = "mirror", "plan, role"
     page.identify(42, plan="pro", email="ann@shop.example")
     Tour(page).step("a")
     assert page.client.identified == [("42", {"plan": "pro"})]
@@ -26,7 +26,7 @@ def test_mirror_tells_a_client_that_has_nobody_once():
 def test_mirror_never_speaks_over_anybody(change):
     """Another id, a client that is not there yet, whose queue has not run, or that cannot show whom it has."""
     page = World(None)
-    page.pipeline.identity = "mirror"
+    page.pipeline.gate.identity = "mirror"
     for name, value in change.items():
         setattr(page.client, name, value)
     page.identify(42)
@@ -38,10 +38,10 @@ def test_mirror_never_speaks_over_anybody(change):
 def test_mirror_needs_leave_to_send(obstacle):
     """Telling who somebody is, is sending."""
     page = World(None)
-    page.pipeline.identity = "mirror"
-    page.pipeline.consent = "waiting" if obstacle == "consent" else "granted"
-    page.pipeline.enabled = obstacle != "disabled"
-    page.pipeline.active = obstacle != "prerender"
+    page.pipeline.gate.identity = "mirror"
+    page.pipeline.gate.consent = "waiting" if obstacle == "consent" else "granted"
+    page.pipeline.gate.enabled = obstacle != "disabled"
+    page.pipeline.gate.active = obstacle != "prerender"
     page.identify(42)
     assert page.client.identified == []
 
@@ -53,7 +53,7 @@ def test_trust_sends_through_a_client_that_cannot_show_its_user():
     page.identify(42)
     Tour(page).step("a")
     assert page.sent == []
-    page.pipeline.identity = "trust"
+    page.pipeline.gate.identity = "trust"
     page.pipeline.settle()
     assert page.sent == ["run1.started.a.1", "run1.step.a.1"]
 
@@ -72,7 +72,7 @@ STEPS = ["run1.started.a.1", "run1.step.a.1", "run1.step.b.1", "run1.step.a.2", 
 def test_step_seen_for_each_showing_once_or_never(setting, sent, dropped):
     """What is not sent is in the books."""
     page = World("42")
-    page.pipeline.step_seen = setting
+    page.pipeline.gate.step_seen = setting
     page.identify(42)
     tour = Tour(page)
     for step in ("a", "b", "a"):
@@ -115,10 +115,10 @@ def test_a_client_that_loses_late_calls_is_given_none():
 def test_a_page_that_is_not_shown_yet_sends_nothing():
     """The browser may throw it away."""
     page = World("42")
-    page.pipeline.active = False
+    page.pipeline.gate.active = False
     page.identify(42)
     Tour(page).step("a")
     assert (page.sent, len(page.held), page.pipeline.packed()) == ([], 2, [])
-    page.pipeline.active = True
+    page.pipeline.gate.active = True
     page.pipeline.settle()
     assert page.sent == ["run1.started.a.1", "run1.step.a.1"]

@@ -4,13 +4,15 @@ A model beside the pipeline remembers whose each event is, from nothing but the 
 next one identified.
 """
 
-from itertools import pairwise
+import json
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calumma.core.event_schema import EVENTS
+from calumma.customerio.recording import RecordingClient
 from tests.unit.world import Tour, World
 
 USERS = ["ann", "bob", 42]
@@ -21,7 +23,11 @@ ACTIONS = st.one_of(
     st.tuples(st.just("identify"), st.sampled_from(USERS), st.booleans()),
     st.tuples(st.just("show"), st.sampled_from([None, "ann", "bob", "42", "stranger"])),
     st.tuples(st.just("show"), st.sampled_from([None, "ann"]), st.sampled_from(["loading", "absent"])),
-    st.tuples(st.sampled_from(["clear", "break", "mend", "enable", "disable", "foreign", "look", "end grace"])),
+    st.tuples(st.sampled_from(["clear", "break", "mend", "enable", "disable", "foreign", "look", "leave"])),
+    st.tuples(st.sampled_from(["next page", "come back"])),
+    st.tuples(st.just("mute"), st.booleans()),
+    st.tuples(st.just("consent"), st.sampled_from(["granted", "waiting", "denied"])),
+    st.tuples(st.just("identity"), st.sampled_from(["observe", "mirror", "trust"]), st.booleans()),
     st.tuples(st.just("wait"), st.sampled_from([-500.0, 0.5, 300.0, 2000.0])),
 )
 
@@ -34,25 +40,47 @@ class Delivery(NamedTuple):
 
 
 class Day:
-    """A world in which things happen, and the model that says what may."""
+    """Pages of one tab in which things happen, and the model that says what may."""
 
     def __init__(self) -> None:
-        self.world = World(None)
         self.owner: dict[str, str | None] = {}
+        self.born: dict[str, World] = {}
         self.order: list[str] = []
         self.deliveries: list[Delivery] = []
-        self.world.listeners.on("chmln:event", self._happened)
-        self._client = self.world.client
-        self.world.pipeline.client = self
+        self._client = RecordingClient(None)
         self.look = self._client.look
+        self.left: list[World] = []
+        self.open_page()
+
+    def open_page(self) -> None:
+        """A page of its own; the clock and the client are those of the one before."""
+        ms = self.world.ms if self.born or self.left else None
+        self.world = World(None)
+        self.world.ms = self.world.ms if ms is None else ms
+        self.world.runs = 1000 * len(self.left)
+        self.world.pipeline.gate.client = self.world.client = self
+        self.world.listeners.on("chmln:event", self._happened)
 
     def send(self, name: str, properties: dict, at: float, page: dict) -> None:
         """The page's client is given an event."""
+        world, pipeline = self.world, self.world.pipeline
         assert self._client.state == "loaded"
-        assert self.world.pipeline.enabled, "nothing leaves while switched off"
-        assert self.owner[properties["event_id"]] == self._client.user_id, "sent to the wrong person"
+        assert pipeline.gate.enabled, "nothing leaves while switched off"
+        assert pipeline.gate.consent == "granted", "nothing leaves without consent"
+        shown = self._client.look().user_id
+        if shown is None:
+            assert self._client.mute and pipeline.gate.identity == "trust", "believed without having asked for it"
+            shown = str(world.profile.uid)
+        assert self.owner[properties["event_id"]] == shown, "sent to the wrong person"
         self._client.send(name, properties, at, page)
-        self.deliveries.append(Delivery(self._client.user_id, properties["engine"], at, properties["event_id"]))
+        self.deliveries.append(Delivery(shown, properties["engine"], at, properties["event_id"]))
+
+    def identify(self, uid: str, traits: dict) -> None:
+        """Mirror tells the page's client who the user is."""
+        assert self.world.pipeline.gate.identity == "mirror"
+        assert (self._client.state, self._client.user_id, self._client.mute) == ("loaded", None, False)
+        assert self.world.pipeline.gate.consent == "granted"
+        self._client.identify(uid, traits)
 
     def do(self, action: tuple) -> None:
         world, pipeline = self.world, self.world.pipeline
@@ -62,12 +90,13 @@ class Day:
                 flag = {"preview": True} if word.endswith(" preview") else {}
                 getattr(Tour(world, tour_id, engine), kind)(*rest, **flag)
             case ("identify", uid, admin):
-                self.owner.update({event_id: str(uid) for event_id, owner in self.owner.items() if owner is None})
+                nobodys = [one for one, owner in self.owner.items() if owner is None and self.born[one] is world]
+                self.owner.update(dict.fromkeys(nobodys, str(uid)))
                 world.identify(uid, admin=admin)
-            case ("show", user_id):
-                world.show(user_id)
-            case ("show", user_id, state):
-                world.show(user_id, state)
+            case ("show", user_id, *state):
+                self._client.user_id = user_id
+                self._client.state = state[0] if state else "loaded"
+                pipeline.settle()
             case ("wait", ms):
                 world.ms += ms
             case ("clear",):
@@ -76,26 +105,50 @@ class Day:
                 self._client.error = RuntimeError("client is broken")
             case ("mend",):
                 self._client.error = None
+            case ("mute", mute):
+                self._client.mute = mute
             case ("enable" | "disable" as word,):
                 pipeline.switch(word == "enable")
+            case ("consent", word):
+                pipeline.allow(word)
+            case ("identity", word, leave):
+                pipeline.gate.identity, pipeline.exit_on = word, "leave" if leave else "dismiss"
             case ("foreign",):
                 pipeline.heard("Started Tour (Chameleon)", None)
             case ("look",):
                 pipeline.settle()
-            case ("end grace",):
+            case ("leave",):
                 pipeline.leave()
+            case ("next page",):
+                kept = self._leave()
+                self.open_page()
+                self.world.pipeline.resume(kept)
+            case ("come back",) if self.left:
+                ms = world.ms
+                kept = self._leave()
+                self.world = self.left.pop(-2)
+                self.world.ms = ms
+                self.world.pipeline.resume(kept, True)
+
+    def _leave(self) -> list[dict]:
+        self.world.pipeline.leave()
+        self.left.append(self.world)
+        # As the tab's storage holds it.
+        return json.loads(json.dumps(self.world.pipeline.packed()))
 
     def _happened(self, _name: str, facts: dict) -> None:
         uid = self.world.profile.uid
         assert facts["event_id"] not in self.owner, "an event id is given out once"
         self.owner[facts["event_id"]] = None if uid is None else str(uid)
+        self.born[facts["event_id"]] = self.world
         self.order.append(facts["event_id"])
 
 
 def check(day: Day) -> None:
-    day.world.check()
-    assert day.world.reported == []
-    assert len(day.world.held) <= 100
+    for world in (day.world, *day.left):
+        assert world.balanced()
+        assert world.reported == []
+        assert len(world.held) <= 100
 
 
 @settings(max_examples=250, deadline=None, derandomize=True, database=None)
@@ -122,9 +175,10 @@ def test_the_promises_hold(actions):
     event_ids = [one.event_id for one in day.deliveries]
     assert len(event_ids) == len(set(event_ids)), "nothing is sent twice"
     for user in ("ann", "bob", "42"):
-        # Chameleon's own tours wait a moment of their own, and others may pass them.
-        for waits in (True, False):
+        # Chameleon's own tours wait a moment of their own, and others may pass them; so may those of another page.
+        for waits, page in product((True, False), (day.world, *day.left)):
             sent = [one for one in day.deliveries if one.user == user and (one.engine == "chameleon") == waits]
+            sent = [one for one in sent if day.born[one.event_id] is page]
             assert all(later.at - earlier.at >= 1 for earlier, later in pairwise(sent))
             ids = [one.event_id for one in sent]
             assert ids == [event_id for event_id in day.order if event_id in ids], "in the order they happened"

@@ -20,7 +20,10 @@ NOON = 1795435200000.0
 
 
 class World:
-    """`shows`: the user id that a loaded Customer.io client shows. `ms`, `url`: move them as a page would."""
+    """`shows`: the user id that a loaded Customer.io client shows. `ms`, `url`: move them as a page would.
+
+    `runs`: how many ids of runs were given out.
+    """
 
     def __init__(self, shows: str | None = None, state: str = "loaded") -> None:
         self.ms = NOON
@@ -36,7 +39,7 @@ class World:
         self.pipeline = Pipeline(
             self.client, self.profile, self.listeners, lambda: self.ms, self._new_id, lambda: {"url": self.url}
         )
-        self._runs = 0
+        self.runs = 0
 
     def identify(self, uid: object, **properties: object) -> None:
         """What the page's `identify(uid, properties)` asks of the core."""
@@ -84,8 +87,8 @@ class World:
         return ledger.accepted == ledger.sent + self.pipeline.held + sum(ledger.dropped.values())
 
     def _new_id(self) -> str:
-        self._runs += 1
-        return f"run{self._runs}"
+        self.runs += 1
+        return f"run{self.runs}"
 
 
 class Tour:

@@ -5,7 +5,8 @@ ms since 1970, `new_id()` random text, `page_facts()` the page's address.
 """
 
 from .event_schema import EVENTS, build, kind_of
-from .identity import ClientView, trust, uid_text
+from .gate import Gate
+from .identity import ClientView, uid_text
 from .kept import pack, unpack
 from .ledger import Entry, Ledger
 from .lifecycle import Candidate, TourRun
@@ -23,33 +24,23 @@ CHAMELEON = "chameleon"
 
 
 class Pipeline:
-    """`admin_rule`, `identity`, `share`, `step_seen`, `exit_on`: values of the settings of that name.
-
-    `enabled`: False drops everything by name. `consent`: see `consent.consent_state`. `active`: False while the browser
-    only prepares the page: https://developer.mozilla.org/docs/Web/API/Document/prerendering
+    """`admin_rule`, `exit_on`: values of the settings of that name. `last`: the last report of an engine, and the lines
+    of the events that it asked for.
     """
 
     __slots__ = (
-        "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_mirrored", "_new_id", "_now", "_page_facts",
-        "_runs", "_signals", "_working", "active", "admin_rule", "client", "consent", "enabled", "exit_on", "identity",
-        "last", "ledger", "listeners", "outbox", "profile", "share", "step_seen",
+        "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_new_id", "_now", "_page_facts", "_runs",
+        "_signals", "_working", "admin_rule", "exit_on", "gate", "last", "ledger", "listeners", "outbox", "profile",
     )  # fmt: skip
 
     def __init__(self, client, profile: Profile, listeners: Listeners, now, new_id, page_facts) -> None:
-        self.client = client
+        self.gate = Gate(client)
         self.profile = profile
         self.listeners = listeners
         self.ledger = Ledger()
         self.outbox = Outbox()
         self.admin_rule = ""
-        self.identity = "observe"
-        self.share = ""
-        self.step_seen = "on"
         self.exit_on = "dismiss"
-        self.enabled = True
-        self.consent = "granted"
-        self.active = True
-        # The last report of an engine, and the lines of the events that it asked for.
         self.last: tuple = (None, [])
         self._now = now
         self._new_id = new_id
@@ -61,7 +52,6 @@ class Pipeline:
         self._handing_over = False
         self._chameleon_sends = False
         self._grace_ends: float | None = None
-        self._mirrored = ""
 
     def now(self) -> float:
         return self._now()
@@ -88,8 +78,7 @@ class Pipeline:
             return
         self._working = True
         try:
-            if self.identity == "mirror":
-                self._mirror()
+            self.gate.mirror(self.profile)
             while True:
                 while self._signals:
                     self._process(self._signals.pop(0))
@@ -100,13 +89,13 @@ class Pipeline:
 
     def switch(self, enabled: bool) -> None:
         """Send, or drop everything by name, also what waits."""
-        self.enabled = enabled
+        self.gate.enabled = enabled
         if not enabled:
             self._drop(lambda _event: True, "disabled")
 
     def allow(self, consent: str) -> None:
         """Follow this person's consent: a refusal empties the queue, a consent lets go what waited for it."""
-        self.consent = consent
+        self.gate.consent = consent
         if consent == "denied":
             self._drop(lambda _event: True, "no_consent")
         else:
@@ -122,17 +111,27 @@ class Pipeline:
                 if run.state == "running":
                     engine, _colon, key = run_key.partition(":")
                     self._process(TourExited(engine, key, {}, "page_left"))
-        if self.client.look().late:
+        if self.gate.client.look().late:
             self._grace_ends = 0.0
             self.settle()
 
     def packed(self) -> list[dict]:
         """What waits for its person, to be kept for the next page of this tab; nothing without consent."""
-        return pack(self.outbox.events()) if self.consent == "granted" and self.active else []
+        return pack(self.outbox.events()) if self.gate.is_open else []
 
-    def resume(self, kept: list) -> None:
-        """Events that an earlier page of this tab `packed`: they wait here from now on."""
-        for event in unpack(kept, self._now()):
+    def resume(self, kept: list, came_back: bool = False) -> None:
+        """What an earlier page of this tab `packed` goes on here.
+
+        `came_back`: this page was left itself and is shown again: of its own, what is not `kept` went elsewhere.
+        """
+        events = unpack(kept, self._now())
+        ids = [event.properties["event_id"] for event in events]
+        if came_back:
+            self._drop(lambda event: event.uid is not None and event.properties["event_id"] not in ids, "moved")
+        here = [event.properties["event_id"] for event in self.outbox.events()]
+        for event in events:
+            if event.properties["event_id"] in here:
+                continue
             if event.entry.engine == CHAMELEON:
                 self._grace_ends = self._now() + CHAMELEON_GRACE_MS
             self._last_at = max(self._last_at, event.at)
@@ -140,22 +139,16 @@ class Pipeline:
             pushed_out = self.outbox.add(event)
             if pushed_out is not None:
                 self.ledger.drop(pushed_out.entry, "queue_full")
-        self.allow(self.consent)
-
-    def returned(self, kept: list) -> None:
-        """This page is back from where it was left: what is no longer `kept` was taken over by another."""
-        still = [event.properties["event_id"] for event in unpack(kept, self._now())]
-        self._drop(lambda event: event.uid is not None and event.properties["event_id"] not in still, "moved")
-        self.settle()
+        self.switch(self.gate.enabled)
+        self.allow(self.gate.consent)
 
     def look(self) -> ClientView:
         """What the client shows now, and whom it is trusted to have."""
-        view = self.client.look()
-        return trust(self.profile.uid, view) if self.identity == "trust" else view
+        return self.gate.look(self.profile.uid)
 
     def identified(self) -> None:
         """The profile has a uid: events that waited for anybody are theirs."""
-        self._mirrored = ""
+        self.gate.identified()
         uid = uid_text(self.profile.uid)
         admin = self.profile.is_admin(self.admin_rule)
         for event in self.outbox.adopt(uid):
@@ -222,7 +215,7 @@ class Pipeline:
             reason = "preview_not_admin"
         told = None if reason else (name, properties)
         if reason is None:
-            reason = self._refusal(candidate)
+            reason = self.gate.refusal(candidate)
         if reason is None and self._chameleon_sends and entry.engine == CHAMELEON:
             reason = "sent_by_chameleon"
         self.ledger.accept(entry)
@@ -235,25 +228,12 @@ class Pipeline:
             self.ledger.drop(pushed_out.entry, "queue_full")
         return told
 
-    def _refusal(self, candidate: Candidate) -> str | None:
-        """Why an event that happened is not to be sent, None where it is."""
-        if not self.enabled:
-            return "disabled"
-        if self.consent == "denied":
-            return "no_consent"
-        if candidate.kind == "step":
-            if self.step_seen == "off":
-                return "step_seen_off"
-            if self.step_seen == "once" and candidate.facts["step_showing"] > 1:
-                return "step_seen_before"
-        return None
-
     def _is_preview(self, candidate: Candidate) -> bool:
         return candidate.kind == "previewed" or candidate.drop == "preview"
 
     def _send_next(self) -> bool:
         """Send one event; False when none may leave now."""
-        if not (len(self.outbox) and self.active and self.consent == "granted"):
+        if not (len(self.outbox) and self.gate.is_open):
             return False
         shown = self.look().user_id
         if shown is None:
@@ -266,7 +246,7 @@ class Pipeline:
             return False
         self._handing_over = True
         try:
-            self.client.send(event.name, event.properties, event.at, event.page)
+            self.gate.client.send(event.name, event.properties, event.at, event.page)
             failed = False
         except Exception:
             # It may have gone out before the error: sending it again could count it twice.
@@ -277,20 +257,6 @@ class Pipeline:
         else:
             self.ledger.send(event.entry)
         return True
-
-    def _mirror(self) -> None:
-        """Tell a client that still has nobody who our user is, once for each identify."""
-        uid = self.profile.uid
-        allowed = self.enabled and self.active and self.consent == "granted"
-        if uid is None or not allowed or self._mirrored == uid_text(uid):
-            return
-        view = self.client.look()
-        if view.state == "loaded" and view.settled and not view.mute and view.user_id is None:
-            self._mirrored = uid_text(uid)
-            shared = [name.strip() for name in self.share.split(",")]
-            self.client.identify(
-                uid_text(uid), {key: value for key, value in self.profile.attributes.items() if key in shared}
-            )
 
     def _drop(self, unwanted, reason: str) -> None:
         for event in self.outbox.remove(unwanted):

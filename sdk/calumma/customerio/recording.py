@@ -36,7 +36,7 @@ class RecordingClient:
     def look(self) -> ClientView:
         if self.state == "absent":
             return ClientView(None, "absent")
-        shown = self.user_id if self.state == "loaded" else None
+        shown = self.user_id if self.state == "loaded" and not self.mute else None
         view = ClientView("cioanalytics", self.state, shown, "recording")
         view.settled = self.settled
         view.mute = self.mute
