@@ -1,7 +1,8 @@
 """The core's rules for people: uids, verdicts, profiles, admins, settings."""
 
 from calumma.core.errors import CalummaError, InvalidUid
-from calumma.core.identity import ClientView, check_uid, sentence, uid_text, verdict
+from calumma.core.identity import ClientView, check_uid, uid_text, verdict
+from calumma.core.mismatch import sentence
 from calumma.core.profile import Profile
 from calumma.core.properties import Unusable
 from calumma.core.settings import defaults, read

@@ -75,12 +75,12 @@ class Day:
         self._client.send(name, properties, at, page)
         self.deliveries.append(Delivery(shown, properties["engine"], at, properties["event_id"]))
 
-    def identify(self, uid: str, traits: dict) -> None:
+    def tell_user(self, uid: str, traits: dict) -> None:
         """Mirror tells the page's client who the user is."""
         assert self.world.pipeline.gate.identity == "mirror"
         assert (self._client.state, self._client.user_id, self._client.mute) == ("loaded", None, False)
         assert self.world.pipeline.gate.consent == "granted"
-        self._client.identify(uid, traits)
+        self._client.tell_user(uid, traits)
 
     def do(self, action: tuple) -> None:
         world, pipeline = self.world, self.world.pipeline

@@ -52,7 +52,7 @@ class Gate:
         if view.state == "loaded" and view.settled and not view.mute and view.user_id is None:
             self._mirrored = uid
             shared = [name.strip() for name in self.share.split(",")]
-            self.client.identify(uid, {key: value for key, value in profile.attributes.items() if key in shared})
+            self.client.tell_user(uid, {key: value for key, value in profile.attributes.items() if key in shared})
 
     def refusal(self, candidate: Candidate) -> str | None:
         """Why an event that happened is not to be sent (a key of `ledger.DROP_REASONS`), None where it is."""

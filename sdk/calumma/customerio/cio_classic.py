@@ -43,7 +43,7 @@ class CioClassic:
     def send(self, name: str, properties: dict, _at: float, _page: dict) -> None:
         call(read_global(KIND), "track", name, to_js(properties))
 
-    def identify(self, uid: str, traits: dict) -> None:
+    def tell_user(self, uid: str, traits: dict) -> None:
         call(read_global(KIND), "identify", to_js({**traits, "id": uid}))
 
     def watch_foreign(self, heard) -> None:

@@ -64,7 +64,7 @@ class CioAnalytics:
         # nobody handles would be an error of the page: https://github.com/segmentio/analytics-next/issues/1035
         on_settled(promise, _ignore, _ignore)
 
-    def identify(self, uid: str, traits: dict) -> None:
+    def tell_user(self, uid: str, traits: dict) -> None:
         on_settled(call(self._client(), "identify", uid, to_js(traits)), _ignore, _ignore)
 
     def watch_foreign(self, heard) -> None:

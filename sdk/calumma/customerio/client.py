@@ -1,9 +1,9 @@
 """The contract of a Customer.io client, and which of the page's clients is used.
 
-An adapter has four methods: `look() -> ClientView`, `send(name, properties, at, page)`, `identify(uid, traits)` and
+An adapter has four methods: `look() -> ClientView`, `send(name, properties, at, page)`, `tell_user(uid, traits)` and
 `watch_foreign(heard)`.
 `look` reads the page's global anew each time, since clients replace themselves while they load
-(https://github.com/segmentio/analytics-next/issues/390); it never creates one. `send` and `identify` are called
+(https://github.com/segmentio/analytics-next/issues/390); it never creates one. `send` and `tell_user` are called
 only right after a look that showed a loaded client; `send` may throw. `watch_foreign` has `heard(name, event_id)`
 called for events that reach the client, from whomever, as far as the client tells.
 """
@@ -51,9 +51,9 @@ class PageClient:
     def send(self, name: str, properties: dict, at: float, page: dict) -> None:
         self._adapters[self._seen].send(name, properties, at, page)
 
-    def identify(self, uid: str, traits: dict) -> None:
+    def tell_user(self, uid: str, traits: dict) -> None:
         try:
-            self._adapters[self._seen].identify(uid, traits)
+            self._adapters[self._seen].tell_user(uid, traits)
         except Exception:
             # The next look tells that it still shows nobody.
             return

@@ -48,7 +48,7 @@ class RecordingClient:
             raise self.error
         self.sent.append((name, properties, at, page))
 
-    def identify(self, uid: str, traits: dict) -> None:
+    def tell_user(self, uid: str, traits: dict) -> None:
         self.identified.append((uid, traits))
         self.user_id = uid
 
