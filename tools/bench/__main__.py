@@ -1,110 +1,86 @@
-"""Measures what was built, beside the Customer.io client that it feeds, in one run: sizes, start, cost of an event.
+"""The command `python3 build.py bench`: measures, prints, and writes the report. Must not know how either is done."""
 
-Times are medians with their range, from a fresh browser each, and are quoted as ratios within the run: single times
-say more about the machine than about the code. Must not know how anything is built. `python -m tools.bench`.
-"""
-
-import gzip
+import argparse
+import json
+import os
+import re
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from tests.support.servers import run_files
-from tools import artifacts, browsers, nodejs
+from tools import artifacts, nodejs, progress
+from tools.bench.browser import version
+from tools.bench.contenders import contenders
+from tools.bench.measure import measure
+from tools.bench.plan import FULL, QUICK
+from tools.bench.report import report
+from tools.bench.results import Measured, as_json
+from tools.bench.table import console, markdown
+from tools.progress import Problem
 
-__all__ = ["main"]
+__all__ = ["main", "quoted", "write"]
 
-RUNS = 7
-EVENTS = 1000
-PEER = "@customerio/cdp-analytics-browser"
-
-# From the element to its end, the file being in the browser's cache already: reading, compiling and running it.
-START = """async (path) => {
-  await (await fetch(path, {cache: 'force-cache'})).text();
-  const begun = performance.now();
-  await new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    Object.assign(script, {src: path, onload: resolve, onerror: reject});
-    document.head.append(script);
-  });
-  return performance.now() - begun;
-}"""
-
-# A hand-made tour, from the DOM event to the call of a client that does nothing.
-COST = """(events) => {
-  let handed = 0;
-  const user = {id: () => 'u-1'};
-  calumma.use({track: () => { handed += 1 }, user: () => user, on() {}});
-  calumma.identify('u-1');
-  const tell = (detail) => document.dispatchEvent(new CustomEvent('calumma:tour', {detail}));
-  const begun = performance.now();
-  for (let step = 1; step < events; step += 1) {
-    tell({kind: 'step', tour_id: 'bench', tour_name: 'Bench', step_number: step});
-  }
-  return [handed, (performance.now() - begun) / handed];
-}"""
+QUOTING = ("README.md", "docs/numbers.md")
+BEGINS, ENDS = "<!-- bench -->", "<!-- /bench -->"
 
 
-def main() -> None:
-    """Print the table."""
-    dist = artifacts.ensure()
-    files = {
-        "chmln.js": (dist / "chmln.js").read_text(encoding="utf-8"),
-        "chmln.min.js": (dist / "chmln.min.js").read_text(encoding="utf-8"),
-        "Customer.io client": _peer(),
-    }
-    pages: dict[str, str | bytes | tuple[str, str | bytes]] = {"/index.html": "<!doctype html><title>bench</title>"}
-    pages |= {f"/{place}.js": text for place, text in enumerate(files.values())}
-    results: dict[str, dict] = {}
-    with sync_playwright() as playwright, run_files(pages, {"Cache-Control": "max-age=600"}) as origin:
-        for place, (name, text) in enumerate(files.items()):
-            starts = sorted(_in_fresh_browser(playwright, origin, f"/{place}.js", _start) for _ in range(RUNS))
-            row = {"raw": len(text.encode()), "gzip": len(gzip.compress(text.encode(), 9)), "start_ms": starts}
-            if name != "Customer.io client":
-                row["event_ms"] = _in_fresh_browser(playwright, origin, f"/{place}.js", _cost)
-            results[name] = row
-    _print(results)
+def main(arguments: list[str]) -> None:
+    """Measure and report. Raises Problem when that cannot be done; no number of a run that failed is written."""
+    options = argparse.ArgumentParser(prog="build.py bench", description="Measure what was built, beside its peers.")
+    options.add_argument("--quick", action="store_true", help="fewer runs, for a look")
+    options.add_argument(
+        "--write-readme",
+        action="store_true",
+        help=f"also put the table between the marks in {' and '.join(QUOTING)}, where they have them",
+    )
+    chosen = options.parse_args(arguments)
+    plan = QUICK if chosen.quick else FULL
+    dist, node = artifacts.ensure(), nodejs.node()
+    clients, peers = nodejs.install(artifacts.ROOT / "demo_site"), nodejs.install(Path(__file__).parent)
+    measured_ones = contenders(dist, clients, peers, node=node, terser=artifacts.terser())
+    before = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    with sync_playwright() as playwright:
+        about: dict[str, object] = {
+            "made": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+            "chromium": version(playwright),
+            "machine": f"{os.cpu_count()} cores",
+            "runs": plan.runs,
+        }
+        measured = measure(playwright, measured_ones, plan, node=node)
+    after = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    about["load"] = f"the machine's load was {before:.1f} before and {after:.1f} after the run"
+    print(console(measured, about))
+    page = write(dist / "bench", measured, about)
+    progress.say(f"The report is {page}")
+    if chosen.write_readme:
+        table = markdown(measured, about)
+        for name in QUOTING:
+            path = artifacts.ROOT / name
+            text = path.read_text(encoding="utf-8")
+            if BEGINS in text:
+                path.write_text(quoted(text, table), encoding="utf-8", newline="\n")
+                progress.say(f"The table is in {name}")
 
 
-def _peer() -> str:
-    folder = nodejs.install(artifacts.ROOT / "demo_site")
-    return (folder / PEER / "dist" / "umd" / "standalone.js").read_text(encoding="utf-8")
+def write(folder: Path, measured: list[Measured], about: dict[str, object]) -> Path:
+    """Write `report.json` and `report.html` into `folder`; returns the page."""
+    folder.mkdir(exist_ok=True)
+    data = json.dumps(as_json(measured, about), indent=1)
+    (folder / "report.json").write_text(data + "\n", encoding="utf-8", newline="\n")
+    page = folder / "report.html"
+    page.write_text(report(measured, about), encoding="utf-8", newline="\n")
+    return page
 
 
-def _in_fresh_browser(playwright: Playwright, origin: str, path: str, measure) -> float:
-    executable = browsers.find(Path(playwright.chromium.executable_path))
-    browser = playwright.chromium.launch(executable_path=executable, args=browsers.FLAGS)
-    try:
-        page = browser.new_page()
-        page.goto(f"{origin}/index.html")
-        return measure(page, path)
-    finally:
-        browser.close()
-
-
-def _start(page: Page, path: str) -> float:
-    return page.evaluate(START, path)
-
-
-def _cost(page: Page, path: str) -> float:
-    page.evaluate(START, path)
-    handed, each = page.evaluate(COST, EVENTS)
-    if handed != EVENTS:
-        raise RuntimeError(f"{handed} of {EVENTS} events reached the client; the measurement is worth nothing")
-    return each
-
-
-def _print(results: dict[str, dict]) -> None:
-    peer = median(results["Customer.io client"]["start_ms"])
-    print(f"{'file':20} {'raw KB':>9} {'gzip KB':>9} {'start ms (range)':>22} {'to client':>10} {'event ms':>9}")
-    for name, row in results.items():
-        start = row["start_ms"]
-        spread = f"{median(start):.0f} ({start[0]:.0f} to {start[-1]:.0f})"
-        event = f"{row['event_ms']:.2f}" if "event_ms" in row else ""
-        sizes = f"{row['raw'] / 1000:9.1f} {row['gzip'] / 1000:9.1f}"
-        print(f"{name:20} {sizes} {spread:>22} {median(start) / peer:9.1f}x {event:>9}")
+def quoted(text: str, table: str) -> str:
+    """`text` with `table` between its marks, in place of what stood there."""
+    return re.sub(f"{BEGINS}.*?{ENDS}", lambda _found: f"{BEGINS}\n{table}\n{ENDS}", text, flags=re.DOTALL)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main(sys.argv[1:])
+    except Problem as problem:
+        sys.exit(str(problem))
