@@ -15,7 +15,7 @@ class Costs:
     events: int = 1000
     many: int = 10_000
     listeners: int = 100
-    heard_events: int = 200
+    heard_events: int = 100
     identifies: int = 10
     properties: int = 200
 
@@ -40,5 +40,5 @@ class Plan:
         return self.costs if rate == 1 and number < self.many_runs else replace(self.costs, many=0)
 
 
-FULL = Plan(runs=7, cost_runs={1: 5, 4: 3}, many_runs=3, costs=Costs())
+FULL = Plan(runs=7, cost_runs={1: 5, 4: 3}, many_runs=2, costs=Costs())
 QUICK = Plan(runs=3, cost_runs={1: 3, 4: 1}, many_runs=1, costs=Costs())

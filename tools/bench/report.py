@@ -21,8 +21,8 @@ KINDS = {"brotli": "brotli", "gzip": "gzip", "raw": "not compressed"}
 
 # measure -> what its chart says below its heading.
 SAID = {
-    "start_ms": "Main thread, from the first byte of the script that is run until its API stands. A fresh browser each "
-    "time, so nothing is compiled yet.",
+    "start_ms": "Time of the main thread until the API stands, the file being in the browser's cache. A fresh browser "
+    "each time, so nothing is compiled yet.",
     "task_ms": "The longest task while the script loads and starts. From 50 ms on a page feels stuck.",
     "heap_kb": "JavaScript memory after the start and a forced collection, without what an empty page takes.",
     "event_us": "From a tour's report to the call of Customer.io's client: the first 1,000 events of a page, the slow "
