@@ -125,9 +125,15 @@ def test_a_trace_without_a_start_is_refused(missing: str, complaint: str) -> Non
         read_start(trace_of([name for name in names if name != missing]))
 
 
-def trace_of(names: list[str]) -> bytes:
-    """A trace whose one script took 3 of the 4 ms of its task, with another thread's work beside it."""
-    times = {"RunTask": 4000, "EvaluateScript": 3000}
+def test_a_script_without_its_task_is_refused() -> None:
+    """A trace that was cut off before the task ended would show a short longest task."""
+    with pytest.raises(ValueError, match="the task in which a script ran"):
+        read_start(trace_of(["bench begins", "RunTask", "EvaluateScript", "bench ends"], task=2000))
+
+
+def trace_of(names: list[str], task: int = 4000) -> bytes:
+    """A trace whose one script took 3 ms of its `task` (µs), with another thread's work beside it."""
+    times = {"RunTask": task, "EvaluateScript": 3000}
     events = []
     for place, name in enumerate(names):
         time = {"dur": times[name] + 500, "tdur": times[name]} if name in times else {}

@@ -44,7 +44,7 @@ class Visit:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def start(self) -> Start:
-        """Load the contender, under a trace."""
+        """Load the contender, under a trace. Raises Problem where the trace does not show the start."""
         paths = [path_of(self._contender, script) for script in self._contender.scripts]
         browser = self._page.context.browser
         assert browser is not None
@@ -54,7 +54,10 @@ class Visit:
             self._page.evaluate("([paths, speaks]) => bench.start(paths, speaks)", [paths, self._contender.speaks])
         finally:
             trace = browser.stop_tracing()
-        return read_start(trace)
+        try:
+            return read_start(trace)
+        except ValueError as error:
+            raise Problem(f"{self._contender.name}: {error}; Chromium may name its events otherwise now") from error
 
     def heap(self) -> float:
         """Kilobytes of the page's JavaScript heap after a forced collection."""

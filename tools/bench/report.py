@@ -55,7 +55,8 @@ def report(measured: Sequence[Measured], about: Mapping[str, object]) -> str:
 {"".join(charts)}
 <section><h2>Every number</h2><p class="note">Medians, and below them the range.</p>{_everything(measured)}</section>
 <footer>Dots are medians, lines ranges; the scales are logarithmic, so one distance is one factor. Time is the main
-thread's own, other programs of the machine left out. Compare within this page: {escape(str(about["load"]))}.</footer>
+thread's own unless it says wall clock; a busy machine still widens the ranges of the slowed-down processor. Compare
+within this page: {escape(str(about["load"]))}.</footer>
 </main>
 </html>
 """
