@@ -1,15 +1,13 @@
 """The browser tests' host pages, with any contender of the bench in the place of the SDK."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.support.host_fixtures import host, open_host, page_files
 from tests.support.pages import HostPage
 from tools import artifacts, nodejs
-from tools.bench.contenders import production, twin
+from tools.bench.contenders import twin
 
-__all__ = ["build", "host", "host_with", "open_host", "page_files", "production_text", "twin_host", "twin_text"]
+__all__ = ["build", "host", "host_with", "open_host", "page_files", "twin_host", "twin_text"]
 
 
 @pytest.fixture
@@ -24,16 +22,10 @@ def twin_text() -> str:
     return twin(node=nodejs.node(), terser=artifacts.terser())
 
 
-@pytest.fixture(scope="session")
-def production_text(dist: Path) -> str:
-    """The production build as it is measured."""
-    return production(dist, node=nodejs.node(), terser=artifacts.terser())
-
-
 @pytest.fixture
-def host_with(open_host, page_files: dict[str, str], production_text: str, twin_text: str):
+def host_with(open_host, page_files: dict[str, str], twin_text: str):
     """`host_with(script)` is a host page whose SDK is `chmln.js`, `chmln.min.js` or `twin`."""
-    scripts = {"chmln.js": page_files["/chmln.js"], "chmln.min.js": production_text, "twin": twin_text}
+    scripts = {**{name: page_files[f"/{name}"] for name in ("chmln.js", "chmln.min.js")}, "twin": twin_text}
 
     def make(script: str) -> HostPage:
         host = open_host()

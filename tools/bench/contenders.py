@@ -21,7 +21,6 @@ __all__ = [
     "TWIN",
     "Contender",
     "contenders",
-    "production",
     "twin",
 ]
 
@@ -65,7 +64,7 @@ def contenders(dist: Path, clients: Path, peers: Path, *, node: Path, terser: Pa
     """
     standalone = "dist/umd/standalone.js"
     return [
-        Contender(COMPILED, "chmln.min.js (compiled)", {"/chmln.min.js": production(dist, node=node, terser=terser)}),
+        _one(COMPILED, "chmln.min.js (compiled)", dist / COMPILED),
         Contender(TWIN, "hand-written twin", {"/twin.js": twin(node=node, terser=terser)}),
         _one(
             CLIENT,
@@ -85,12 +84,6 @@ def contenders(dist: Path, clients: Path, peers: Path, *, node: Path, terser: Pa
             },
         ),
     ]
-
-
-def production(dist: Path, *, node: Path, terser: Path) -> str:
-    """The production build. Raises Problem."""
-    # Once the build writes it, this is `return _text(dist / COMPILED)`.
-    return compiled_build.build(node=node, terser=terser)[COMPILED]
 
 
 def twin(*, node: Path, terser: Path) -> str:
