@@ -24,7 +24,7 @@ in .venv, installs there what the command needs, and a second run is fast. Nothi
   python3 build.py                   build the SDK into dist/
   python3 build.py demo              build, then serve a small product and a local Customer.io
   python3 build.py test [ARGUMENT]   build, then run every test; arguments go to pytest
-  python3 build.py bench             build, then measure it
+  python3 build.py bench             build, then measure it beside its peers: dist/bench/report.html
 """
 
 
@@ -50,7 +50,9 @@ def parser() -> argparse.ArgumentParser:
         help="run the tests; every further argument goes to pytest",
         description="Run every test. Further arguments go to pytest: `test tests/unit -k outbox`.",
     )
-    commands.add_parser("bench", help="measure what was built", description="Measure what was built.")
+    bench = commands.add_parser("bench", help="measure what was built", description="Measure what was built.")
+    bench.add_argument("--quick", action="store_true", help="fewer runs, for a look")
+    bench.add_argument("--write-readme", action="store_true", help="put the table into the documentation")
     return top
 
 
@@ -85,7 +87,7 @@ def main(arguments: list) -> int:
         python = prepare(ROOT, ["build", "demo", "test"])
         make_ready(python)
         if chosen.command == "bench":
-            return become([python, "-m", "tools.bench"])
+            return become([python, "-m", "tools.bench", *arguments[1:]])
         return become([python, "-m", "pytest", *arguments[1:]])
     except subprocess.CalledProcessError as failed:
         return failed.returncode  # it has said why

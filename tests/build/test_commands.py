@@ -63,6 +63,7 @@ ALL = ["build", "demo", "test"]
             [ALL, *READY, ["-m", "pytest", "tests/unit", "-k", "a", "-h"]],
         ),
         (["bench"], [ALL, *READY, ["-m", "tools.bench"]]),
+        (["bench", "--quick", "--write-readme"], [ALL, *READY, ["-m", "tools.bench", "--quick", "--write-readme"]]),
     ],
 )
 def test_each_command_prepares_what_it_needs_and_starts_it(started: list, arguments: list, expected: list):
@@ -192,7 +193,7 @@ def test_npm_packages_are_installed_once_per_lock_file(tmp_path: Path, monkeypat
     assert runs == [step, step]
 
 
-@pytest.mark.parametrize("folder", ["demo_site", "tools"])
+@pytest.mark.parametrize("folder", ["demo_site", "tools", "tools/bench"])
 def test_npm_packages_are_pinned_exactly_and_name_no_registry(folder: str):
     """Intent: everyone installs the same bytes, from the registry that they use."""
     wanted = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
