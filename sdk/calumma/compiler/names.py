@@ -53,7 +53,9 @@ def attribute_names(text: str, kept: set[str], *, short: bool) -> dict[str, str]
     """
     counts = Counter(PLACE_HOLDER.findall(text))
     if not short:
-        return {name: "_" + name if name in kept else name + "_" if name in MEANT else name for name in counts}
+        hidden = {"_" + name for name in kept}
+        names = {name: name + "_" if name in MEANT or name in hidden else name for name in counts}
+        return names | {name: "_" + name for name in counts if name in kept}
     names = {name: "_" + name for name in counts if name in kept}
     fresh = (name for name in _short() if name not in MEANT)
     for name, _count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
