@@ -71,6 +71,14 @@ def _watch(page: Page, script: str, seen: Start) -> None:
     seen.methods = page.evaluate("Object.keys(window.chmln ?? {}).sort()")
 
 
+def test_nothing_is_thrown_at_start(production: str, start: Callable[[str], Start]) -> None:
+    """An exception costs more than all the rest of a start, even one that is caught: V8 reads the sources again."""
+    seen = start(production)
+    assert seen.thrown == []
+    assert seen.told == []
+    assert {"identify", "track", "doctor", "data", "version"} <= set(seen.methods)
+
+
 @pytest.mark.parametrize("checked", [False, True], ids=["pretty", "checked"])
 def test_the_readable_builds_start_too(checked: bool, production: str, start: Callable[[str], Start]) -> None:
     """Long names clash in other ways than short ones: the same methods stand on the page."""

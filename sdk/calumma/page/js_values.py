@@ -226,6 +226,8 @@ def same(one, other) -> bool:
 
 def get(target, key, default=None):
     """`target[key]`; `default` where it is undefined, null, or reading it throws."""
+    if target is None:
+        return default
     try:
         return known(_reflect.get(target, key), default)
     except Exception:
