@@ -64,14 +64,14 @@ class Api:
         "_now",
         "_pipeline",
         "_problems",
+        "_profile_js",
         "_settings",
         "_use",
         "_wake",
         "_watch_driver",
-        "profile_js",
     )  # fmt: skip
 
-    def __init__(self, pipeline: Pipeline, console, now, wake, use, watch_driver, engines) -> None:
+    def __init__(self, pipeline: Pipeline, console, now, wake, use, watch_driver, engines, profile_js) -> None:
         self._pipeline = pipeline
         self._console = console
         self._now = now
@@ -79,7 +79,7 @@ class Api:
         self._use = use
         self._watch_driver = watch_driver
         self._engines = engines
-        self.profile_js = None
+        self._profile_js = profile_js
         self._settings = defaults()
         self._problems: list[str] = []
         self._helpers: dict = {}
@@ -117,13 +117,13 @@ class Api:
         properties = self._clean(bag, "identify")
         profile = self._pipeline.profile
         listeners = self._pipeline.listeners
-        listeners.emit("identify:request", properties, self.profile_js)
+        listeners.emit("identify:request", properties, self._profile_js)
         if profile.uid is not None and uid_text(profile.uid) != uid_text(uid):
             self._pipeline.end_runs("user_changed")
         profile.identify(uid)
         profile.merge(properties)
-        listeners.emit("identify:sync", properties, self.profile_js)
-        listeners.emit("after:profile", self.profile_js)
+        listeners.emit("identify:sync", properties, self._profile_js)
+        listeners.emit("after:profile", self._profile_js)
         self._pipeline.identified()
         self._wake()
         return UNDEFINED
@@ -132,7 +132,7 @@ class Api:
 
     def set(self, args: Arguments):
         self._pipeline.profile.merge(self._clean(args.value(0), "set"))
-        self._pipeline.listeners.emit("after:profile", self.profile_js)
+        self._pipeline.listeners.emit("after:profile", self._profile_js)
         return UNDEFINED
 
     def track(self, args: Arguments):

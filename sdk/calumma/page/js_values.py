@@ -21,6 +21,7 @@ __all__ = [
     "is_function",
     "js_function",
     "known",
+    "new_object",
     "on_settled",
     "put",
     "read",
@@ -193,6 +194,11 @@ def to_js(value):
     if isinstance(value, (list, tuple)):
         return [to_js(item) for item in value]
     return value
+
+
+def new_object():
+    """`{}`."""
+    return _object.fromEntries([])
 
 
 def js_function(handler):

@@ -49,6 +49,9 @@ Object.is
   }
 }
 
+//@ define_getter
+(target, key, read) => Object.defineProperty(target, key, {get: () => read(), enumerable: true, configurable: true})
+
 //@ call
 (target, name, ...args) => Reflect.apply(Reflect.get(target, name), target, args)
 
