@@ -10,6 +10,9 @@ from tools import brython_build, compiled_build
 
 pytestmark = pytest.mark.xdist_group("compiler")
 
+# Functions that run before the page goes on, and bytes of their text. Raise them only with a reason in the commit.
+MOST_FUNCTIONS = 42
+MOST_BYTES = 4_500
 ADD = """async () => {
   const script = document.createElement("script");
   await new Promise((done) => { script.onload = done; script.src = "/chmln.js"; document.head.append(script); });
@@ -77,6 +80,14 @@ def test_nothing_is_thrown_at_start(production: str, start: Callable[[str], Star
     assert seen.thrown == []
     assert seen.told == []
     assert {"identify", "track", "doctor", "data", "version"} <= set(seen.methods)
+
+
+def test_start_runs_little(production: str, start: Callable[[str], Start]) -> None:
+    """What only a call, a tour or a diagnosis needs has not run. The function around it all does not count."""
+    ran = [(name, text) for name, text in start(production).ran if len(text) < len(production) / 2]
+    assert ran, "nothing was counted"
+    assert len(ran) <= MOST_FUNCTIONS, [text[:80] for _name, text in ran]
+    assert sum(len(text) for _name, text in ran) <= MOST_BYTES
 
 
 @pytest.mark.parametrize("checked", [False, True], ids=["pretty", "checked"])

@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from . import classes, statements, syntax, tables
+from . import classes, deferred, statements, syntax, tables
 from .annotations import annotated
 from .errors import CompileError, Problem, Refused
 from .function import Function
@@ -49,6 +49,7 @@ class Build:
         self.tables: dict[Variable, int] = {}
         self.columns: dict[Variable, set[int]] = {}
         self.noted_reads: set[ast.AST] = set()
+        self.constants: dict[Variable, ast.expr] = {}
         self.class_values = False
         self.type_names = False
         self.changed = False
@@ -296,3 +297,4 @@ class Build:
                     variable.type = ANY
             for statement in module.tree.body:
                 tables.note_table(self, module, statement)
+                deferred.note_constant(self, module, statement)

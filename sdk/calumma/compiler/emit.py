@@ -4,6 +4,7 @@ import ast
 
 from . import classes
 from .build import Build
+from .deferred import is_deferred
 from .function import Function
 from .names import attribute_names, substitute
 from .runtime import Runtime
@@ -42,8 +43,9 @@ def _module_object(build: Build, module) -> str:
         found = build.resolved(module, variable)
         if variable.name in build.used_attributes and isinstance(found, Variable):
             key = f"\x03{variable.name}\x04"
-            if found.stores > 1:
-                lines.append(f"get {key}() {{ return {found.js}; }}")
+            later = is_deferred(build, found)
+            if found.stores > 1 or later:
+                lines.append(f"get {key}() {{ return {found.js}{'()' if later else ''}; }}")
             else:
                 lines.append(f"{key}: {found.js}")
     return f"const module${module.name.replace('.', '$')} = {{ {', '.join(lines)} }};"

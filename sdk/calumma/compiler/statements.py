@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Iterable
 
-from . import attributes, calls, expressions, functions, loops, narrowing, operators, subscripts, tests
+from . import attributes, calls, deferred, expressions, functions, loops, narrowing, operators, subscripts, tests
 from .errors import Refused
 from .function import Code, Function
 from .scopes import Variable
@@ -113,7 +113,8 @@ def _to_name(fn: Function, node: ast.stmt, target: ast.Name, value: Code) -> str
     if variable.scope.kind == "module" and fn.scope.kind == "module":
         word = declaration(fn, variable, node)
         fn.build.declared.add(fn.name(variable))
-        return f"{word}{fn.name(variable)} = {value.js};"
+        js = f"$once(() => {value.js})" if deferred.is_deferred(fn.build, variable) else value.js
+        return f"{word}{fn.name(variable)} = {js};"
     if not variable.stored_elsewhere and value.type and value.type != ANY:
         fn.learn({variable: value.type})
     return f"{declaration(fn, variable, node)}{fn.name(variable)} = {value.js};"

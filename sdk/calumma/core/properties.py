@@ -28,12 +28,14 @@ MAX_KEYS = 1000
 # Customer.io keeps no attribute with a longer name: https://docs.customer.io/journeys/limits/
 MAX_NAME_BYTES = 150
 
-_RESERVED = (
-    "id user_id account_id profile_id company_id created_at updated_at options at last_seen_at last_request_at now"
-    " integration chameleon_admin chameleon_tag_ids percent browser_x browser_n browser_tz"
-).split()
 # A dict, since a list is walked at every question.
-RESERVED = dict.fromkeys(_RESERVED, True)
+RESERVED = dict.fromkeys(
+    (
+        "id user_id account_id profile_id company_id created_at updated_at options at last_seen_at last_request_at now"
+        " integration chameleon_admin chameleon_tag_ids percent browser_x browser_n browser_tz"
+    ).split(),
+    True,
+)
 
 # Names that JavaScript or Brython keep for themselves: as a key they would change the object instead of filling it.
 UNSAFE = ("__proto__", "ob_type", "$kw")
