@@ -220,7 +220,7 @@ def is_function(value) -> bool:
 def has_method(target, name: str) -> bool:
     """Whether `target[name]` is a function, whatever else a hostile object may answer."""
     try:
-        return is_function(_reflect.get(target, name))
+        return known(target) is not None and is_function(_reflect.get(target, name))
     except Exception:
         return False
 
