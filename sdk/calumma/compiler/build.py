@@ -49,7 +49,6 @@ class Build:
         self.tables: dict[Variable, int] = {}
         self.columns: dict[Variable, set[int]] = {}
         self.noted_reads: set[ast.AST] = set()
-        self.constants: dict[Variable, ast.expr] = {}
         self.class_values = False
         self.type_names = False
         self.changed = False
@@ -65,6 +64,7 @@ class Build:
         self.texts: dict[ast.stmt, str] = {}
         self.members: dict[FunctionInfo, str] = {}
         self.declared: set[str] = set()
+        self.temporaries: dict[str, None] = {}
         self.hoisted: list[str] = []
         self.table_methods: set[str] = set()
         self.dispatchers: dict[str, tuple[str, str, str]] = {}
@@ -297,4 +297,4 @@ class Build:
                     variable.type = ANY
             for statement in module.tree.body:
                 tables.note_table(self, module, statement)
-                deferred.note_constant(self, module, statement)
+                deferred.note_constant(module, statement)

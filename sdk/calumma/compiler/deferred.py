@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["is_deferred", "note_constant"]
 
 
-def note_constant(build: "Build", module: Module, statement: ast.stmt) -> None:
+def note_constant(module: Module, statement: ast.stmt) -> None:
     """Remember a constant that could wait."""
     value = getattr(statement, "value", None)
     target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
@@ -24,12 +24,12 @@ def note_constant(build: "Build", module: Module, statement: ast.stmt) -> None:
         variable = module.uses[target]
         builtin = all(module.uses.get(node) is None for node in ast.walk(value) if ast.unparse(node) == "dict")
         if variable.stores == 1 and not variable.stored_elsewhere and builtin:
-            build.constants[variable] = value
+            variable.constant = value
 
 
 def is_deferred(build: "Build", variable: Variable) -> bool:
     """Whether the variable holds a function that makes its value at the first call and keeps it."""
-    value = build.constants.get(variable)
+    value = variable.constant
     if isinstance(value, ast.Dict) and variable in build.tables:
         # What nobody reads of a table is not in the program.
         read = max(build.columns.get(variable, ()), default=-1) + 1

@@ -6,6 +6,7 @@ from . import classes
 from .build import Build
 from .deferred import is_deferred
 from .function import Function
+from .loose import declared_first
 from .names import attribute_names, substitute
 from .runtime import Runtime
 from .scopes import Variable
@@ -29,7 +30,8 @@ def program_text(build: Build, runtime: Runtime, *, short: bool) -> str:
         if module in build.module_values:
             parts.append(_module_object(build, module))
     dispatchers = [_dispatcher(name, *rest) for name, rest in sorted(build.dispatchers.items())]
-    program = "\n".join([*dict.fromkeys(build.hoisted), *parts])
+    first = declared_first(build)
+    program = "\n".join([*([f"let {', '.join(first)};"] if first else []), *dict.fromkeys(build.hoisted), *parts])
     linked = runtime.link("\n".join([*dispatchers, program]), build.table_methods, build.has)
     text = runtime.settled("\n".join([linked, *dispatchers, program]), runtime.linked)
     names = attribute_names(text, build.kept, short=short)

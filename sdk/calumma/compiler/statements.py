@@ -43,6 +43,8 @@ def braces(lines: Iterable[str]) -> str:
 
 def declaration(fn: Function, variable: Variable, node: ast.AST) -> str:
     """`let ` where `node` declares the variable."""
+    if variable.loose:
+        return ""
     if variable.scope.kind == "module":
         return "const " if variable.stores <= 1 else "" if variable.js in fn.build.declared else "let "
     return "let " if variable.home is node else ""
@@ -125,7 +127,7 @@ def _unpack(fn: Function, node: ast.stmt, target: ast.expr, value: Code) -> list
     names = [part for part in ast.walk(target) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
     before = []
     if fn.scope.kind == "module":
-        fresh = [fn.name(fn.module.uses[part]) for part in names]
+        fresh = [fn.name(fn.module.uses[part]) for part in names if not fn.module.uses[part].loose]
         fresh = [name for name in fresh if name not in fn.build.declared]
         fn.build.declared.update(fresh)
         before = [f"let {', '.join(fresh)};"] if fresh else []
