@@ -6,7 +6,11 @@
 
 //@ to_js
 function to_js(value) {
-  if (value instanceof $Dict) return Object.fromEntries(Array.from(value.entries(), ([key, item]) => [key, to_js(item)]));
+  if (value instanceof $Dict) {
+    const made = Object.fromEntries(value.entries());
+    for (const key of Object.keys(made)) if (typeof made[key] == "object") made[key] = to_js(made[key]);
+    return made;
+  }
   if (Array.isArray(value)) return Array.from(value, to_js);
   return value instanceof $Float ? +value : value;
 }
