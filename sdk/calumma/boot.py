@@ -1,10 +1,13 @@
 """Stands on the page, takes over the stub there and runs its calls. What is behind the API is in `parts`.
 
-The page waits while this runs: whatever the first call, tour or setting needs is built when that comes.
+The page waits while this runs: whatever the first call, tour or setting needs is built when that comes. Functions and
+not a class, since a function that is called once can be part of the whole script, which browsers compile beside the
+page's own work: https://v8.dev/blog/preparser#pife
 """
 
 from .api import METHODS, guarded
 from .core.settings import SETTINGS
+from .core.signals import Signal
 from .page import console
 from .page.events import on_document, on_window
 from .page.globals import read_global, write_global
@@ -25,106 +28,112 @@ from .takeover import ROOT, is_object, is_ours, is_real_chameleon, is_writable, 
 from .tours.dom_events import DomEvents
 from .version import BUILD, VERSION
 
-__all__ = ["Calumma", "boot", "public"]
+__all__ = ["public"]
+
+# None until the first call, tour or setting.
+_parts: Parts | None = None
+_profile_js = None
+_loaded = False
 
 
-class Calumma:
-    """One page's Calumma as the page sees it."""
-
-    def __init__(self) -> None:
-        self._parts: Parts | None = None
-        self.profile_js = None
-        self.dom = DomEvents(lambda signal: self.parts().take(signal), guard)
-        self.loaded = False
-
-    def parts(self) -> Parts:
-        """What the API stands for, built at the first look."""
-        parts = self._parts
-        if parts is None:
-            parts = self._parts = Parts(guard, self.run, self.profile_js)
-            if self.loaded:
-                parts.api.loaded()
-        return parts
-
-    def run(self, method: str, args: Arguments):
-        """One call of the page, whatever it passes: nothing of ours is thrown back."""
-        if method not in METHODS:
-            console.warn(f"{method!r} is no method of chmln; known are {', '.join(METHODS)}")
-            return None
-        return guard(lambda: self.parts().api.call(method, args), method)
-
-    def look_again(self) -> None:
-        if self._parts is not None or is_real_chameleon(read_global("chmln")):
-            self.parts().look_again()
-
-    def leave(self) -> None:
-        if self._parts is not None:
-            self._parts.leave()
-
-    def expose(self, target) -> None:
-        """Give `target` the whole API."""
-        for path in METHODS:
-            holder, name = target, path
-            while "." in name:
-                parent, _dot, name = name.partition(".")
-                if get(holder, parent) is None:
-                    put(holder, parent, new_object())
-                holder = get(holder, parent)
-            put(holder, name, self.function(path))
-        self.profile_js = get(get(target, "data"), "profile")
-        define_getter(self.profile_js, "attributes", lambda: guard(self.parts().api.attributes, "attributes"))
-        put(target, "version", VERSION)
-        put(target, "build", BUILD)
-        put(target, "root", ROOT)
-
-    def function(self, path: str):
-        return js_function(lambda _this, args: self.run(path, Arguments(args)))
-
-    def start(self) -> None:
-        """Stand on the page, complete, in one synchronous step; then run what was called before."""
-        stub, second = read_global("chmln"), read_global("calumma")
-        beside = is_real_chameleon(stub) or chameleon_loading()
-        target = second if beside else stub
-        if not is_writable(target) or (beside and same(target, stub)):
-            target = new_object()
-        calls = take_calls(second, self.run) if is_object(second) else []
-        if not beside and is_object(stub) and not same(stub, second):
-            calls += take_calls(stub, self.run)
-        self.expose(target)
-        write_global("calumma", target)
-        if not beside:
-            write_global("chmln", target)
-        settings = own_settings()
-        if settings is not None:
-            # Other attributes of a script tag are somebody else's, a proxy's or a framework's.
-            self.parts().api.configure({key: value for key, value in settings.items() if key in SETTINGS})
-        self.listen()
-        if beside:
-            self.parts().live_beside()
-        self.replay(calls)
-
-    def listen(self) -> None:
-        self.dom.attach()
-        on_document("visibilitychange", lambda _event: self.look_again())
-        on_window("pageshow", lambda _event: self.look_again())
-        on_document("load", lambda _event: self.look_again())
-        on_window("pagehide", lambda _event: self.leave())
-
-    def replay(self, calls: list) -> None:
-        """Listeners first, as long as they come first; then the news that we are there; then everything else."""
-        place = 0
-        while place < len(calls) and calls[place][0] in ("on", "off"):
-            self.run(*calls[place])
-            place += 1
-        self.loaded = True
-        if self._parts is not None:
-            self._parts.api.loaded()
-        for method, args in calls[place:]:
-            self.run(method, args)
+def parts() -> Parts:
+    """What the API stands for, built at the first look."""
+    global _parts
+    if _parts is None:
+        _parts = Parts(guard, run, _profile_js)
+        if _loaded:
+            _parts.api.loaded()
+    return _parts
 
 
 def guard(action, doing: str):
     return guarded(console, action, doing)
+
+
+def run(method: str, args: Arguments):
+    """One call of the page, whatever it passes: nothing of ours is thrown back."""
+    if method not in METHODS:
+        console.warn(f"{method!r} is no method of chmln; known are {', '.join(METHODS)}")
+        return None
+    return guard(lambda: parts().api.call(method, args), method)
+
+
+def take(signal: Signal) -> None:
+    parts().take(signal)
+
+
+def look_again(_event) -> None:
+    if _parts is not None or is_real_chameleon(read_global("chmln")):
+        parts().look_again()
+
+
+def leave(_event) -> None:
+    if _parts is not None:
+        _parts.leave()
+
+
+def method_of(path: str):
+    return js_function(lambda _this, args: run(path, Arguments(args)))
+
+
+def expose(target) -> None:
+    """Give `target` the whole API."""
+    global _profile_js
+    for path in METHODS:
+        holder, name = target, path
+        while "." in name:
+            parent, _dot, name = name.partition(".")
+            if get(holder, parent) is None:
+                put(holder, parent, new_object())
+            holder = get(holder, parent)
+        put(holder, name, method_of(path))
+    _profile_js = get(get(target, "data"), "profile")
+    define_getter(_profile_js, "attributes", lambda: guard(parts().api.attributes, "attributes"))
+    put(target, "version", VERSION)
+    put(target, "build", BUILD)
+    put(target, "root", ROOT)
+
+
+def replay(calls: list[tuple[str, Arguments]]) -> None:
+    """Listeners first, as long as they come first; then the news that we are there; then everything else."""
+    global _loaded
+    place = 0
+    while place < len(calls) and calls[place][0] in ("on", "off"):
+        run(*calls[place])
+        place += 1
+    _loaded = True
+    if _parts is not None:
+        _parts.api.loaded()
+    for method, args in calls[place:]:
+        run(method, args)
+
+
+def start() -> None:
+    """Stand on the page, complete, in one synchronous step; then run what was called before."""
+    stub, second = read_global("chmln"), read_global("calumma")
+    beside = is_real_chameleon(stub) or chameleon_loading()
+    target = second if beside else stub
+    if not is_writable(target) or (beside and same(target, stub)):
+        target = new_object()
+    calls = take_calls(second, run) if is_object(second) else []
+    if not beside and is_object(stub) and not same(stub, second):
+        calls = calls + take_calls(stub, run)
+    expose(target)
+    write_global("calumma", target)
+    if not beside:
+        write_global("chmln", target)
+    settings = own_settings()
+    if settings is not None:
+        # Other attributes of a script tag are somebody else's, a proxy's or a framework's.
+        parts().api.configure({key: value for key, value in settings.items() if key in SETTINGS})
+    DomEvents(take, guard).attach()
+    on_document("visibilitychange", look_again)
+    on_window("pageshow", look_again)
+    on_document("load", look_again)
+    on_window("pagehide", leave)
+    if beside:
+        parts().live_beside()
+    replay(calls)
 
 
 def public(name: str):
@@ -134,14 +143,19 @@ def public(name: str):
     return lambda *args: call(read_global("calumma"), name, *[to_js(arg) for arg in args])
 
 
-def boot() -> None:
-    """Start, unless an earlier inclusion of this script has."""
+def is_second() -> bool:
+    """Whether an earlier inclusion of this script has started; the page is told once."""
     earlier = read_global("calumma")
     if not is_ours(earlier):
-        Calumma().start()
-    elif get(earlier, "again") is None:
+        return False
+    if get(earlier, "again") is None:
         put(earlier, "again", True)
         console.warn("this script is included twice on this page; the second inclusion does nothing. Remove one.")
+    return True
 
 
-guard(boot, "starting")
+try:
+    if not is_second():
+        start()
+except Exception as error:
+    console.report(error, "starting")

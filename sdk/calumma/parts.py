@@ -8,6 +8,7 @@ from .chameleon_link import ChameleonLink
 from .core.listeners import Listeners
 from .core.pipeline import CHAMELEON, CHAMELEON_GRACE_MS, Pipeline
 from .core.profile import Profile
+from .core.signals import Signal
 from .customerio.cio_classic import CioClassic
 from .customerio.cioanalytics import CioAnalytics
 from .customerio.client import PageClient
@@ -47,7 +48,7 @@ class Parts:
         self.drivers: list = []
         self.beside = False
 
-    def take(self, signal) -> None:
+    def take(self, signal: Signal) -> None:
         self.pipeline.take(signal)
         self.lookout.wake()
         if signal.engine == CHAMELEON:
