@@ -80,7 +80,7 @@ class Api:
         self._watch_driver = watch_driver
         self._engines = engines
         self._profile_js = profile_js
-        self._settings = defaults()
+        self._settings: dict = {}
         self._problems: list[str] = []
         self._helpers: dict = {}
         self._loaded = False
@@ -98,7 +98,7 @@ class Api:
     def configure(self, given: dict) -> None:
         """Follow the settings in `given`; say what cannot be followed."""
         changed, problems = read(given)
-        self._settings.update(changed)
+        self._settings = {**(self._settings or defaults()), **changed}
         for problem in problems:
             self._problems.append(problem)
             self._console.warn(problem)
