@@ -15,6 +15,8 @@ SEEN = [COUNTS]
 REBOUND = {"first": 1}
 START = len(TABLE) + COUNTS["begun"]
 ALIAS = NESTED
+FIRST = SECOND = {"both": 1}
+THIRD = FOURTH = {"other": 2}
 
 
 class Holder:
@@ -44,6 +46,11 @@ def case_every_look_gives_the_same_object():
     SPLIT.append("grey")
     FLAGS["x"] = True
     return COUNTS, SEEN[0] is COUNTS, with_default(), SPLIT, Holder.words is SPLIT, FLAGS, ALIAS is NESTED
+
+
+def case_two_names_for_one_dict():
+    FIRST["more"] = 2
+    return FIRST, SECOND, FIRST is SECOND, THIRD, FOURTH, values.LEFT, values.RIGHT
 
 
 def case_nested_values():

@@ -11,6 +11,7 @@ class Maker:
 
 COLOURS = {"red": 1, "green": 2}
 WORDS = "red green red".split()
+LEFT = RIGHT = {"left": "right"}
 dict = Maker()
 MADE = dict.fromkeys("x")
 

@@ -18,12 +18,18 @@ __all__ = ["is_deferred", "note_constant"]
 
 def note_constant(module: Module, statement: ast.stmt) -> None:
     """Remember a constant that could wait."""
-    value = getattr(statement, "value", None)
-    target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+        target = statement.targets[0]
+    elif isinstance(statement, ast.AnnAssign):
+        target = statement.target
+    else:
+        return
+    value = statement.value
     if isinstance(value, ast.Dict | ast.Call) and isinstance(target, ast.Name):
         variable = module.uses[target]
-        builtin = all(module.uses.get(node) is None for node in ast.walk(value) if ast.unparse(node) == "dict")
-        if variable.stores == 1 and not variable.stored_elsewhere and builtin:
+        names = [node for node in ast.walk(value) if isinstance(node, ast.Name)]
+        hidden = any(name.id == "dict" and name in module.uses for name in names)
+        if variable.stores == 1 and not variable.stored_elsewhere and not hidden:
             variable.constant = value
 
 
