@@ -38,15 +38,15 @@ class Api:
         "_now",
         "_pipeline",
         "_problems",
+        "_profile_js",
         "_said",
         "_settings",
         "_use",
         "_wake",
         "_watch_driver",
-        "profile_js",
     )  # fmt: skip
 
-    def __init__(self, pipeline: Pipeline, console, now, wake, use, watch_driver, engines) -> None:
+    def __init__(self, pipeline: Pipeline, console, now, wake, use, watch_driver, engines, profile_js) -> None:
         self._pipeline = pipeline
         self._console = console
         self._now = now
@@ -54,8 +54,8 @@ class Api:
         self._use = use
         self._watch_driver = watch_driver
         self._engines = engines
-        self.profile_js = None
-        self._settings = defaults()
+        self._profile_js = profile_js
+        self._settings: dict = {}
         self._problems: list[str] = []
         self._said: bool | None = None
         self._helpers: dict = {}
@@ -74,7 +74,7 @@ class Api:
     def configure(self, given: dict) -> None:
         """Follow the settings in `given`; say what cannot be followed."""
         changed, problems = read(given)
-        self._settings.update(changed)
+        self._settings = {**(self._settings or defaults()), **changed}
         for problem in problems:
             self._problems.append(problem)
             self._console.warn(problem)
@@ -95,13 +95,13 @@ class Api:
         properties = self._clean(bag, "identify")
         profile = self._pipeline.profile
         listeners = self._pipeline.listeners
-        listeners.emit("identify:request", properties, self.profile_js)
+        listeners.emit("identify:request", properties, self._profile_js)
         if profile.uid is not None and uid_text(profile.uid) != uid_text(uid):
             self._pipeline.end_runs("user_changed")
         profile.identify(uid)
         profile.merge(properties)
-        listeners.emit("identify:sync", properties, self.profile_js)
-        listeners.emit("after:profile", self.profile_js)
+        listeners.emit("identify:sync", properties, self._profile_js)
+        listeners.emit("after:profile", self._profile_js)
         self._pipeline.identified()
         self._wake()
         return UNDEFINED
@@ -110,7 +110,7 @@ class Api:
 
     def set(self, args: Arguments):
         self._pipeline.profile.merge(self._clean(args.value(0), "set"))
-        self._pipeline.listeners.emit("after:profile", self.profile_js)
+        self._pipeline.listeners.emit("after:profile", self._profile_js)
         return UNDEFINED
 
     def track(self, args: Arguments):
@@ -238,7 +238,7 @@ class Api:
         return to_js(report)
 
     def _follow_consent(self) -> None:
-        self._pipeline.allow(consent_state(self._settings["consent"], self._said, opts_out()))
+        self._pipeline.allow(consent_state(self._settings.get("consent", "granted"), self._said, opts_out()))
 
     def _clean(self, bag: object, method: str) -> dict:
         if bag is None:

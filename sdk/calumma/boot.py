@@ -1,192 +1,169 @@
-"""Builds the parts, takes over the stub on the page and runs its calls. The only file that knows everyone."""
+"""Stands on the page, takes over the stub there and runs its calls. What is behind the API is in `parts`.
 
-from .api import Api, guarded
-from .chameleon_link import ChameleonLink
-from .core.listeners import Listeners
-from .core.pipeline import CHAMELEON, CHAMELEON_GRACE_MS, Pipeline
-from .core.profile import Profile
+The page waits while this runs: whatever the first call, tour or setting needs is built when that comes. Functions and
+not a class, since a function that is called once can be part of the whole script, which browsers compile beside the
+page's own work: https://v8.dev/blog/preparser#pife
+"""
+
+from .api import guarded
 from .core.settings import SETTINGS
-from .customerio.cio_classic import CioClassic
-from .customerio.cioanalytics import CioAnalytics
-from .customerio.client import PageClient
-from .lookout import Lookout
+from .core.signals import Signal
 from .methods import METHODS
-from .page import clock, console
+from .page import console
+from .page.clock import later
 from .page.events import on_document, on_window
 from .page.globals import read_global, write_global
-from .page.js_values import Arguments, call, define_getter, get, js_function, put, same, to_js
-from .page.location import page_facts
+from .page.js_values import (
+    Arguments,
+    call,
+    define_getter,
+    get,
+    js_function,
+    new_object,
+    put,
+    same,
+    to_js,
+)
 from .page.prerender import is_prerendering
-from .page.random_ids import random_id
 from .page.script_tag import chameleon_loading, own_settings
-from .page.storage import take_kept, write_kept
+from .page.storage import has_kept
+from .parts import Parts
 from .takeover import ROOT, is_object, is_ours, is_real_chameleon, is_writable, take_calls
-from .tours.chameleon import Chameleon
 from .tours.dom_events import DomEvents
-from .tours.driverjs import DriverJs
 from .version import BUILD, VERSION
 
-__all__ = ["Calumma", "boot", "public"]
+__all__ = ["public"]
+
+# None until the first call, tour or setting.
+_parts: Parts | None = None
+_profile_js = None
+_given: dict | None = None
+_loaded = False
 
 
-class Calumma:
-    """One page's Calumma: every part, wired."""
+def parts() -> Parts:
+    """What the API stands for, built at the first look."""
+    global _parts
+    if _parts is None:
+        _parts = Parts(guard, run, _profile_js)
+        if _given is not None:
+            _parts.api.configure(_given)
+        _parts.begin()
+        if _loaded:
+            _parts.api.loaded()
+    return _parts
 
-    def __init__(self) -> None:
-        self.cioanalytics = CioAnalytics(self.look_again)
-        client = PageClient({"cioanalytics": self.cioanalytics, "_cio": CioClassic()}, "auto")
-        listeners = Listeners(invoke, self.report_listener, same)
-        self.pipeline = Pipeline(client, Profile(), listeners, clock.now, random_id, page_facts)
-        self.lookout = Lookout(self.settle, lambda: len(self.pipeline.outbox) > 0)
-        self.api = Api(
-            self.pipeline, console, clock.now, self.lookout.wake, self.cioanalytics.use, self.watch_driver,
-            self.engines,
-        )  # fmt: skip
-        self.dom = DomEvents(self.take, self.guard)
-        self.chameleon = Chameleon(self.take, self.guard)
-        self.link = ChameleonLink(self.chameleon, self.run)
-        self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
-        self.drivers: list = []
-        self.beside = False
 
-    def guard(self, action, doing: str):
-        return guarded(console, action, doing)
+def guard(action, doing: str):
+    return guarded(console, action, doing)
 
-    def run(self, method: str, args: Arguments):
-        """One call of the page, whatever it passes: nothing of ours is thrown back."""
-        if method not in METHODS:
-            console.warn(f"{method!r} is no method of chmln; known are {', '.join(METHODS)}")
-            return None
-        return self.guard(lambda: self.api.call(method, args), method)
 
-    def take(self, signal) -> None:
-        self.pipeline.take(signal)
-        self.lookout.wake()
-        if signal.engine == CHAMELEON:
-            clock.later(CHAMELEON_GRACE_MS + 1, self.settle)
+def run(method: str, args: Arguments):
+    """One call of the page, whatever it passes: nothing of ours is thrown back."""
+    if method not in METHODS:
+        console.warn(f"{method!r} is no method of chmln; known are {', '.join(METHODS)}")
+        return None
+    return guard(lambda: parts().api.call(method, args), method)
 
-    def settle(self) -> None:
-        self.guard(self.pipeline.settle, "looking at Customer.io's client")
 
-    def look_again(self) -> None:
-        self.settle()
-        self.lookout.wake()
-        if self.beside:
-            self.guarded_link()
-        elif is_real_chameleon(read_global("chmln")):
-            self.live_beside()
+def take(signal: Signal) -> None:
+    parts().take(signal)
 
-    def guarded_link(self) -> None:
-        self.guard(self.link.look, "linking up with Chameleon")
 
-    def report_listener(self, error: Exception, name: str) -> None:
-        console.report_theirs(error, f"a listener of {name!r} threw")
+def look_again(_event) -> None:
+    if _parts is not None or is_real_chameleon(read_global("chmln")):
+        parts().look_again()
 
-    def watch_driver(self, driver, options: dict) -> None:
-        if any(same(driver, known) for known in self.drivers):
-            return
-        self.drivers.append(driver)
-        run_key = f"{options.get('tour_id') or options.get('tour_name')}.{len(self.drivers)}"
-        DriverJs(driver, options, run_key, self.take, self.guard).watch()
 
-    def engines(self) -> list[str]:
-        found = ["dom"]
-        if self.drivers:
-            found.append("driverjs")
-        if self.chameleon.attached:
-            found.append("chameleon")
-        return found
+def leave(_event) -> None:
+    if _parts is not None:
+        _parts.leave()
 
-    def expose(self, target) -> None:
-        """Give `target` the whole API."""
-        for path in METHODS:
-            *parents, name = path.split(".")
-            holder = target
-            for parent in parents:
-                if get(holder, parent) is None:
-                    put(holder, parent, to_js({}))
-                holder = get(holder, parent)
-            put(holder, name, self.function(path))
-        profile = get(get(target, "data"), "profile")
-        define_getter(profile, "attributes", lambda: self.guard(self.api.attributes, "attributes"))
-        self.api.profile_js = profile
-        put(target, "version", VERSION)
-        put(target, "build", BUILD)
-        put(target, "root", ROOT)
 
-    def function(self, path: str):
-        return js_function(lambda _this, args: self.run(path, Arguments(args)))
+def come_back(event) -> None:
+    """The page is shown, for the first time or again; `persisted`: as it was left, from the browser's cache."""
+    if _parts is not None and get(event, "persisted") is True:
+        _parts.come_back()
+    look_again(event)
 
-    def start(self) -> None:
-        """Stand on the page, complete, in one synchronous step; then run what was called before."""
-        stub, second = read_global("chmln"), read_global("calumma")
-        beside = is_real_chameleon(stub) or chameleon_loading()
-        target = second if beside else stub
-        if not is_writable(target) or (beside and same(target, stub)):
-            target = to_js({})
-        calls = take_calls(second, self.run) if is_object(second) else []
-        if not beside and is_object(stub) and not same(stub, second):
-            calls += take_calls(stub, self.run)
-        self.expose(target)
-        write_global("calumma", target)
-        if not beside:
-            write_global("chmln", target)
+
+def wait_for_kept() -> None:
+    """What an earlier page left behind goes on, also where nothing happens on this one."""
+    if _parts is None and not is_prerendering() and has_kept():
+        parts()
+
+
+def activate(_event) -> None:
+    """The page that the browser prepared is shown: what happened before may leave now."""
+    parts().activate()
+
+
+def method_of(path: str):
+    return js_function(lambda _this, args: run(path, Arguments(args)))
+
+
+def expose(target) -> None:
+    """Give `target` the whole API."""
+    global _profile_js
+    for path in METHODS:
+        holder, name = target, path
+        while "." in name:
+            parent, _dot, name = name.partition(".")
+            if get(holder, parent) is None:
+                put(holder, parent, new_object())
+            holder = get(holder, parent)
+        put(holder, name, method_of(path))
+    _profile_js = get(get(target, "data"), "profile")
+    define_getter(_profile_js, "attributes", lambda: guard(parts().api.attributes, "attributes"))
+    put(target, "version", VERSION)
+    put(target, "build", BUILD)
+    put(target, "root", ROOT)
+
+
+def replay(calls: list[tuple[str, Arguments]]) -> None:
+    """Listeners first, as long as they come first; then the news that we are there; then everything else."""
+    global _loaded
+    place = 0
+    while place < len(calls) and calls[place][0] in ("on", "off"):
+        run(*calls[place])
+        place += 1
+    _loaded = True
+    if _parts is not None:
+        _parts.api.loaded()
+    for method, args in calls[place:]:
+        run(method, args)
+
+
+def start() -> None:
+    """Stand on the page, complete, in one synchronous step; then run what was called before."""
+    global _given
+    stub, second = read_global("chmln"), read_global("calumma")
+    beside = is_real_chameleon(stub) or chameleon_loading()
+    target = second if beside else stub
+    if not is_writable(target) or (beside and same(target, stub)):
+        target = new_object()
+    calls = take_calls(second, run) if is_object(second) else []
+    if not beside and is_object(stub) and not same(stub, second):
+        calls = calls + take_calls(stub, run)
+    expose(target)
+    write_global("calumma", target)
+    if not beside:
+        write_global("chmln", target)
+    settings = own_settings()
+    if settings is not None:
         # Other attributes of a script tag are somebody else's, a proxy's or a framework's.
-        self.api.configure({key: value for key, value in own_settings().items() if key in SETTINGS})
-        self.listen()
-        self.pipeline.gate.active = not is_prerendering()
-        if self.pipeline.gate.active:
-            self.pipeline.resume(take_kept())
-        if beside:
-            self.live_beside()
-        self.replay(calls)
-
-    def listen(self) -> None:
-        self.dom.attach()
-        on_document("visibilitychange", lambda _event: self.look_again())
-        on_document("prerenderingchange", lambda _event: self.activate())
-        on_window("pageshow", lambda event: self.come_back(get(event, "persisted") is True))
-        on_document("load", lambda _event: self.look_again())
-        on_window("pagehide", lambda _event: self.guard(self.leave, "leaving the page"))
-
-    def activate(self) -> None:
-        """The page that the browser prepared is shown: what happened before may leave now."""
-        self.pipeline.gate.active = True
-        self.guard(lambda: self.pipeline.resume(take_kept()), "showing the page")
-        self.look_again()
-
-    def leave(self) -> None:
-        """What still waits goes on in the next page of this tab."""
-        self.pipeline.leave()
-        write_kept(self.pipeline.packed())
-
-    def come_back(self, from_cache: bool) -> None:
-        """The page is shown; `from_cache`: it was left before, and another page may have taken over what waited."""
-        if from_cache:
-            self.guard(lambda: self.pipeline.resume(take_kept(), True), "coming back to the page")
-        self.look_again()
-
-    def live_beside(self) -> None:
-        """The real Chameleon is here, or on its way: its `chmln` is its own."""
-        self.beside = True
-        self.pipeline.gate.client.watch_foreign(self.pipeline.heard)
-        self.guarded_link()
-        self.link_lookout.wake()
-
-    def replay(self, calls: list) -> None:
-        """Listeners first, as long as they come first; then the news that we are there; then everything else."""
-        place = 0
-        while place < len(calls) and calls[place][0] in ("on", "off"):
-            self.run(*calls[place])
-            place += 1
-        self.api.loaded()
-        for method, args in calls[place:]:
-            self.run(method, args)
-
-
-def invoke(callback, args) -> None:
-    """Call a function of the page with values it can use."""
-    callback(*[to_js(arg) for arg in args])
+        _given = {key: value for key, value in settings.items() if key in SETTINGS}
+        parts()
+    DomEvents(take, guard).attach()
+    on_document("visibilitychange", look_again)
+    on_document("prerenderingchange", activate)
+    on_window("pageshow", come_back)
+    on_document("load", look_again)
+    on_window("pagehide", leave)
+    if beside:
+        parts().live_beside()
+    replay(calls)
+    later(0, wait_for_kept)
 
 
 def public(name: str):
@@ -196,14 +173,19 @@ def public(name: str):
     return lambda *args: call(read_global("calumma"), name, *[to_js(arg) for arg in args])
 
 
-def boot() -> None:
-    """Start, unless an earlier inclusion of this script has."""
+def is_second() -> bool:
+    """Whether an earlier inclusion of this script has started; the page is told once."""
     earlier = read_global("calumma")
     if not is_ours(earlier):
-        Calumma().start()
-    elif get(earlier, "again") is None:
+        return False
+    if get(earlier, "again") is None:
         put(earlier, "again", True)
         console.warn("this script is included twice on this page; the second inclusion does nothing. Remove one.")
+    return True
 
 
-guarded(console, boot, "starting")
+try:
+    if not is_second():
+        start()
+except Exception as error:
+    console.report(error, "starting")

@@ -4,7 +4,9 @@ from .page.clock import later
 
 __all__ = ["Lookout"]
 
-FIRST_MS, LONGEST_MS, GIVE_UP_MS = 50, 2000, 600000
+FIRST_MS = 50
+LONGEST_MS = 2000
+GIVE_UP_MS = 600000
 
 
 class Lookout:

@@ -19,6 +19,8 @@ REFUSALS = {
     "def d(f):\n    return f\n@d\ndef g():\n    pass\ng()": "the decorator `@d`",
     "class M(type):\n    pass\nM()": "the base `type`",
     "class C(metaclass=type):\n    pass\nC()": "`metaclass=` of class C",
+    "if len('a'):\n    class C:\n        pass\nC()": "the class C in a block of its module",
+    "class C:\n    pass\ndef f():\n    global C\n    C = 1\nf()\nC()": "binding the name of the class C again",
     "class A:\n    pass\nclass B:\n    pass\nclass C(A, B):\n    pass\nC()": "several bases of class C",
     "def d(c):\n    return c\n@d\nclass C:\n    pass\nC()": "the decorator `@d`",
     "class C:\n    def __getattr__(self, name):\n        return 1\nC()": "the special method `__getattr__`",

@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from . import classes, statements, syntax, tables
+from . import classes, deferred, statements, syntax, tables
 from .annotations import annotated
 from .errors import CompileError, Problem, Refused
 from .function import Function
@@ -64,6 +64,7 @@ class Build:
         self.texts: dict[ast.stmt, str] = {}
         self.members: dict[FunctionInfo, str] = {}
         self.declared: set[str] = set()
+        self.temporaries: dict[str, None] = {}
         self.hoisted: list[str] = []
         self.table_methods: set[str] = set()
         self.dispatchers: dict[str, tuple[str, str, str]] = {}
@@ -296,3 +297,4 @@ class Build:
                     variable.type = ANY
             for statement in module.tree.body:
                 tables.note_table(self, module, statement)
+                deferred.note_constant(module, statement)

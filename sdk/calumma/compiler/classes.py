@@ -66,6 +66,10 @@ def define(fn: Function, node: ast.ClassDef) -> list[str]:
 
 def check(fn: Function, info: ClassInfo) -> None:
     node = info.node
+    if not info.nested and node not in fn.module.tree.body:
+        raise fn.refuse(node, f"the class {info.name} in a block of its module", "define it in the module itself")
+    if not info.nested and info.variable.stores > 1:
+        raise fn.refuse(node, f"binding the name of the class {info.name} again", "give each its own name")
     if node.keywords:
         raise fn.refuse(node, f"`{node.keywords[0].arg}=` of class {info.name}", "metaclasses are not compiled")
     if node.decorator_list:

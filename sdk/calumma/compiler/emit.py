@@ -4,7 +4,9 @@ import ast
 
 from . import classes
 from .build import Build
+from .deferred import is_deferred
 from .function import Function
+from .loose import declared_first
 from .names import attribute_names, substitute
 from .runtime import Runtime
 from .scopes import Variable
@@ -28,7 +30,8 @@ def program_text(build: Build, runtime: Runtime, *, short: bool) -> str:
         if module in build.module_values:
             parts.append(_module_object(build, module))
     dispatchers = [_dispatcher(name, *rest) for name, rest in sorted(build.dispatchers.items())]
-    program = "\n".join([*dict.fromkeys(build.hoisted), *parts])
+    first = declared_first(build)
+    program = "\n".join([*([f"let {', '.join(first)};"] if first else []), *dict.fromkeys(build.hoisted), *parts])
     linked = runtime.link("\n".join([*dispatchers, program]), build.table_methods, build.has)
     text = runtime.settled("\n".join([linked, *dispatchers, program]), runtime.linked)
     names = attribute_names(text, build.kept, short=short)
@@ -42,8 +45,9 @@ def _module_object(build: Build, module) -> str:
         found = build.resolved(module, variable)
         if variable.name in build.used_attributes and isinstance(found, Variable):
             key = f"\x03{variable.name}\x04"
-            if found.stores > 1:
-                lines.append(f"get {key}() {{ return {found.js}; }}")
+            later = is_deferred(build, found)
+            if found.stores > 1 or later:
+                lines.append(f"get {key}() {{ return {found.js}{'()' if later else ''}; }}")
             else:
                 lines.append(f"{key}: {found.js}")
     return f"const module${module.name.replace('.', '$')} = {{ {', '.join(lines)} }};"

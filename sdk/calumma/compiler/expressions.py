@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable
 
 from . import attributes, functions, literals, narrowing, tables, tests
+from .deferred import is_deferred
 from .function import Code, Function
 from .model import ClassInfo, FunctionInfo
 from .names import js_text
@@ -93,6 +94,8 @@ def variable_value(fn: Function, variable: Variable) -> Code:
             js = functions.as_value(fn, fn.name(variable), definition)
             return Code(js, frozenset({Kind("function", definition)}))
     js = fn.name(variable)
+    if is_deferred(fn.build, variable):
+        return Code(f"{js}()", fn.type(variable))
     if fn.checked and js != "this" and not variable.parameter:
         js = f"$bound({js}, {js_text(variable.name)})"
     return Code(js, fn.type(variable))

@@ -54,6 +54,8 @@ class Function:
             depth, outer = depth + 1, outer.parent
         name = f"$t{depth}_{len(self.temporaries)}"
         self.temporaries.append(name)
+        if self.parent is None:
+            self.build.temporaries[name] = None
         return name
 
     def enter_loop(self, has_else: bool) -> str:

@@ -28,6 +28,9 @@ class Variable:
     parameter: bool = False
     captured: bool = False
     stored_elsewhere: bool = False
+    # Of a module: bound elsewhere than in a statement of the module itself; what it is given, where that could wait.
+    loose: bool = False
+    constant: ast.expr | None = None
     home: ast.AST | None = None
     seen: list = field(default_factory=list)
 
@@ -59,6 +62,7 @@ def analyse(tree: ast.Module) -> tuple[Scope, dict[ast.AST, Scope], dict[ast.AST
     Names that nothing binds are builtins and are left out.
     """
     from .blocks import Resolver, place
+    from .loose import mark_loose
 
     root = Scope(tree, "module", None)
     binder = _Binder(root)
@@ -69,6 +73,7 @@ def analyse(tree: ast.Module) -> tuple[Scope, dict[ast.AST, Scope], dict[ast.AST
     for scope in binder.scopes.values():
         for variable in scope.variables.values():
             place(variable, resolver.loops)
+    mark_loose(tree, root, resolver.uses)
     return root, binder.scopes, resolver.uses
 
 
@@ -91,7 +96,7 @@ class _Binder(ast.NodeVisitor):
     """First walk: what each scope binds."""
 
     def __init__(self, root: Scope) -> None:
-        self.scope = root
+        self.root = self.scope = root
         self.scopes: dict[ast.AST, Scope] = {root.node: root}
 
     def generic_visit(self, node: ast.AST) -> None:
@@ -111,6 +116,8 @@ class _Binder(ast.NodeVisitor):
 
     def visit_Global(self, node: ast.Global) -> None:
         self.scope.outer.update(dict.fromkeys(node.names, "global"))
+        for name in node.names:
+            self.bind(name, self.root)
 
     def visit_Nonlocal(self, node: ast.Nonlocal) -> None:
         self.scope.outer.update(dict.fromkeys(node.names, "nonlocal"))

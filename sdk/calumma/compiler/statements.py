@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Iterable
 
-from . import attributes, calls, expressions, functions, loops, narrowing, operators, subscripts, tests
+from . import attributes, calls, deferred, expressions, functions, loops, narrowing, operators, subscripts, tests
 from .errors import Refused
 from .function import Code, Function
 from .scopes import Variable
@@ -43,6 +43,8 @@ def braces(lines: Iterable[str]) -> str:
 
 def declaration(fn: Function, variable: Variable, node: ast.AST) -> str:
     """`let ` where `node` declares the variable."""
+    if variable.loose:
+        return ""
     if variable.scope.kind == "module":
         return "const " if variable.stores <= 1 else "" if variable.js in fn.build.declared else "let "
     return "let " if variable.home is node else ""
@@ -113,7 +115,8 @@ def _to_name(fn: Function, node: ast.stmt, target: ast.Name, value: Code) -> str
     if variable.scope.kind == "module" and fn.scope.kind == "module":
         word = declaration(fn, variable, node)
         fn.build.declared.add(fn.name(variable))
-        return f"{word}{fn.name(variable)} = {value.js};"
+        js = f"$once(() => {value.js})" if deferred.is_deferred(fn.build, variable) else value.js
+        return f"{word}{fn.name(variable)} = {js};"
     if not variable.stored_elsewhere and value.type and value.type != ANY:
         fn.learn({variable: value.type})
     return f"{declaration(fn, variable, node)}{fn.name(variable)} = {value.js};"
@@ -124,7 +127,7 @@ def _unpack(fn: Function, node: ast.stmt, target: ast.expr, value: Code) -> list
     names = [part for part in ast.walk(target) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
     before = []
     if fn.scope.kind == "module":
-        fresh = [fn.name(fn.module.uses[part]) for part in names]
+        fresh = [fn.name(fn.module.uses[part]) for part in names if not fn.module.uses[part].loose]
         fresh = [name for name in fresh if name not in fn.build.declared]
         fn.build.declared.update(fresh)
         before = [f"let {', '.join(fresh)};"] if fresh else []

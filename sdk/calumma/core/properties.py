@@ -28,12 +28,14 @@ MAX_KEYS = 1000
 # Customer.io keeps no attribute with a longer name: https://docs.customer.io/journeys/limits/
 MAX_NAME_BYTES = 150
 
-_RESERVED = (
-    "id user_id account_id profile_id company_id created_at updated_at options at last_seen_at last_request_at now"
-    " integration chameleon_admin chameleon_tag_ids percent browser_x browser_n browser_tz"
-).split()
 # A dict, since a list is walked at every question.
-RESERVED = dict.fromkeys(_RESERVED, True)
+RESERVED = dict.fromkeys(
+    (
+        "id user_id account_id profile_id company_id created_at updated_at options at last_seen_at last_request_at now"
+        " integration chameleon_admin chameleon_tag_ids percent browser_x browser_n browser_tz"
+    ).split(),
+    True,
+)
 
 # Names that JavaScript or Brython keep for themselves: as a key they would change the object instead of filling it.
 UNSAFE = ("__proto__", "ob_type", "$kw")
@@ -54,6 +56,8 @@ RULES = {
 }
 
 NUMBER_CHARS = "0123456789+-.eE"
+# How `30`, `-1.5`, `2026-11-24`, `$now` and `+30d` begin: other text is not looked at any further.
+TIME_OR_NUMBER = "0123456789+-$"
 MAX_SAFE = 9007199254740991
 # A double tells apart every number of this many digits: https://en.wikipedia.org/wiki/Double-precision_floating-point_format
 MAX_DIGITS = 15
@@ -226,12 +230,13 @@ class _Cleaner:
     def text(self, name: str, path: str, value: str) -> object:
         if value in ("true", "false"):
             return value == "true"
-        number = _number(value)
-        if number is not None:
-            return from_unix_ms(number * 1000) if is_unix_time(name, number) else number
-        time = parse_relative(value, self.now) or parse_iso(value)
-        if time is not None:
-            return time
+        if value[:1] in TIME_OR_NUMBER:
+            number = _number(value)
+            if number is not None:
+                return from_unix_ms(number * 1000) if is_unix_time(name, number) else number
+            time = parse_relative(value, self.now) or parse_iso(value)
+            if time is not None:
+                return time
         if not fits(value, MAX_BYTES):
             self.warn(path, "too_long")
         return cut(value, MAX_BYTES)

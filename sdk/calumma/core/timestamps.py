@@ -7,9 +7,11 @@ __all__ = ["from_unix_ms", "is_unix_time", "parse_iso", "parse_relative"]
 
 DAY_MS = 86400000
 # 1973-01-01 to the last second of 2033: the seconds that Chameleon takes for a time and not for a count.
-UNIX_FIRST, UNIX_LAST = 94694400, 2019686399
+UNIX_FIRST = 94694400
+UNIX_LAST = 2019686399
 # The years that four digits can write.
-YEAR_0, YEAR_10000 = -62167219200000, 253402300800000
+YEAR_0 = -62167219200000
+YEAR_10000 = 253402300800000
 TIME_NAMES = ("_at", "_time")
 
 

@@ -31,7 +31,7 @@ class CioAnalytics:
         self._listened = None
         # The client whose queue of before is done, and the user whom an earlier page has left in its cookie.
         self._ready = None
-        self._stored = read_cookie("ajs_user_id")
+        self._stored: str | None = None
         self._heard = unheard
         self._heard_on = None
 
@@ -44,9 +44,12 @@ class CioAnalytics:
 
     def look(self) -> ClientView:
         client = self._client()
+        user = None if client is None else self._user_of(client)
+        if user is None and self._listened is None:
+            # Before the client has loaded: nobody on this page has set it.
+            self._stored = read_cookie("ajs_user_id")
         if client is None:
             return ClientView(None, "absent")
-        user = self._user_of(client)
         if user is None:
             return ClientView(KIND, "loading", None, get(client, "VERSION"))
         self._listen(client)

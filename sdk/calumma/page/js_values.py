@@ -21,6 +21,7 @@ __all__ = [
     "is_function",
     "js_function",
     "known",
+    "new_object",
     "on_settled",
     "put",
     "read",
@@ -195,6 +196,11 @@ def to_js(value):
     return value
 
 
+def new_object():
+    """`{}`."""
+    return _object.fromEntries([])
+
+
 def js_function(handler):
     """A JavaScript function that calls `handler(this, args)`; `args` is a list whose items cross only when read.
 
@@ -214,7 +220,7 @@ def is_function(value) -> bool:
 def has_method(target, name: str) -> bool:
     """Whether `target[name]` is a function, whatever else a hostile object may answer."""
     try:
-        return is_function(_reflect.get(target, name))
+        return known(target) is not None and is_function(_reflect.get(target, name))
     except Exception:
         return False
 
@@ -226,6 +232,8 @@ def same(one, other) -> bool:
 
 def get(target, key, default=None):
     """`target[key]`; `default` where it is undefined, null, or reading it throws."""
+    if target is None:
+        return default
     try:
         return known(_reflect.get(target, key), default)
     except Exception:

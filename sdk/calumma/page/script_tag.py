@@ -12,13 +12,15 @@ OURS = 'script[src*="chmln"], script[src*="calumma"], ' + LOADER
 
 def _own():
     # null in a module, or when this runs later than its own script: then the first that looks like ours.
-    return get(window.document, "currentScript") or known(window.document.querySelector(OURS))
+    own = get(window.document, "currentScript")
+    return known(window.document.querySelector(OURS)) if own is None else own
 
 
-def own_settings() -> dict:
-    """The `data-…` attributes of our tag, names in camel case; empty where the tag is not to be found."""
+def own_settings() -> dict | None:
+    """The `data-…` attributes of our tag, names in camel case; None where it has none or is not to be found."""
     data = get(_own(), "dataset")
-    return {} if data is None else {str(key): str(get(data, key, "")) for key in window.Object.keys(data)}
+    keys = [] if data is None else window.Object.keys(data)
+    return {str(key): str(get(data, key, "")) for key in keys} if len(keys) else None
 
 
 def chameleon_loading() -> bool:

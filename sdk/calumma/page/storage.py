@@ -1,10 +1,11 @@
 """What this tab remembers from one page to the next: one list, gone when it is read. Storage may be forbidden."""
 
 from browser import window
+from javascript import NULL
 
 from .js_values import array, call, get, to_js, to_python
 
-__all__ = ["take_kept", "write_kept"]
+__all__ = ["has_kept", "take_kept", "write_kept"]
 
 KEY = "calumma:held"
 
@@ -19,6 +20,14 @@ def write_kept(value: list) -> None:
             call(storage, "removeItem", KEY)
     except Exception:
         return
+
+
+def has_kept() -> bool:
+    """Whether something is there."""
+    try:
+        return call(get(window, "sessionStorage"), "getItem", KEY) is not NULL
+    except Exception:
+        return False
 
 
 def take_kept() -> list:

@@ -19,6 +19,10 @@ const $call = (f, ...given) => {
   return f(...given);
 };
 
+//@ $once
+// A constant of which nobody can tell when it is made: made at the first look.
+const $once = (make, made) => () => made ??= make();
+
 //@ $method
 // A method kept as a value remembers its object; what an object holds itself is no method.
 const $method = (x, name) => {

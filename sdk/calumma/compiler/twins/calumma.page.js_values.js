@@ -6,7 +6,11 @@
 
 //@ to_js
 function to_js(value) {
-  if (value instanceof $Dict) return Object.fromEntries(Array.from(value.entries(), ([key, item]) => [key, to_js(item)]));
+  if (value instanceof $Dict) {
+    const made = Object.fromEntries(value.entries());
+    for (const key of Object.keys(made)) if (typeof made[key] == "object") made[key] = to_js(made[key]);
+    return made;
+  }
   if (Array.isArray(value)) return Array.from(value, to_js);
   return value instanceof $Float ? +value : value;
 }
@@ -30,7 +34,9 @@ Object.is
 (value, otherwise = null) => value ?? otherwise
 
 //@ get
+// An exception costs more than all the rest of a start: V8 then reads the sources again for its place in them.
 (target, key, otherwise = null) => {
+  if (target == null) return otherwise;
   try {
     return Reflect.get(target, key) ?? otherwise;
   } catch {
@@ -46,6 +52,9 @@ Object.is
     return false;
   }
 }
+
+//@ define_getter
+(target, key, read) => Object.defineProperty(target, key, {get: () => read(), enumerable: true, configurable: true})
 
 //@ call
 (target, name, ...args) => Reflect.apply(Reflect.get(target, name), target, args)

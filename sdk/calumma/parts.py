@@ -1,0 +1,122 @@
+"""Everything behind the API, wired: the pipeline, Customer.io's clients, the engines, and who looks again when.
+
+Built by `boot` when the first call, tour or setting asks for it: a page on which nothing happens pays for none of it.
+"""
+
+from .api import Api
+from .chameleon_link import ChameleonLink
+from .core.listeners import Listeners
+from .core.pipeline import CHAMELEON, CHAMELEON_GRACE_MS, Pipeline
+from .core.profile import Profile
+from .core.signals import Signal
+from .customerio.cio_classic import CioClassic
+from .customerio.cioanalytics import CioAnalytics
+from .customerio.client import PageClient
+from .lookout import Lookout
+from .page import clock, console
+from .page.globals import read_global
+from .page.js_values import same, to_js
+from .page.location import page_facts
+from .page.prerender import is_prerendering
+from .page.random_ids import random_id
+from .page.storage import take_kept, write_kept
+from .takeover import is_real_chameleon
+from .tours.chameleon import Chameleon
+from .tours.driverjs import DriverJs
+
+__all__ = ["Parts"]
+
+
+class Parts:
+    """`guard(action, doing)` keeps our errors off the page; `run(method, args)` is one guarded call of the API.
+
+    `profile_js`: the page's `data.profile`.
+    """
+
+    def __init__(self, guard, run, profile_js) -> None:
+        self.guard = guard
+        self.cioanalytics = CioAnalytics(self.look_again)
+        client = PageClient({"cioanalytics": self.cioanalytics, "_cio": CioClassic()}, "auto")
+        listeners = Listeners(invoke, report_listener, same)
+        self.pipeline = Pipeline(client, Profile(), listeners, clock.now, random_id, page_facts)
+        self.lookout = Lookout(self.settle, lambda: len(self.pipeline.outbox) > 0)
+        self.api = Api(
+            self.pipeline, console, clock.now, self.lookout.wake, self.cioanalytics.use, self.watch_driver,
+            self.engines, profile_js,
+        )  # fmt: skip
+        self.chameleon = Chameleon(self.take, guard)
+        self.link = ChameleonLink(self.chameleon, run)
+        self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
+        self.drivers: list = []
+        self.beside = False
+
+    def take(self, signal: Signal) -> None:
+        self.pipeline.take(signal)
+        self.lookout.wake()
+        if signal.engine == CHAMELEON:
+            clock.later(CHAMELEON_GRACE_MS + 1, self.settle)
+
+    def settle(self) -> None:
+        self.guard(self.pipeline.settle, "looking at Customer.io's client")
+
+    def look_again(self) -> None:
+        self.settle()
+        self.lookout.wake()
+        if self.beside:
+            self.guarded_link()
+        elif is_real_chameleon(read_global("chmln")):
+            self.live_beside()
+
+    def live_beside(self) -> None:
+        """The real Chameleon is here, or on its way: its `chmln` is its own."""
+        self.beside = True
+        self.pipeline.gate.client.watch_foreign(self.pipeline.heard)
+        self.guarded_link()
+        self.link_lookout.wake()
+
+    def guarded_link(self) -> None:
+        self.guard(self.link.look, "linking up with Chameleon")
+
+    def leave(self) -> None:
+        """The page may be gone after this: what still waits goes on in the next page of this tab."""
+        self.guard(self.pipeline.leave, "leaving the page")
+        write_kept(self.pipeline.packed())
+
+    def begin(self) -> None:
+        """What an earlier page of this tab left behind goes on here, unless nobody sees this page yet."""
+        self.pipeline.gate.active = not is_prerendering()
+        if self.pipeline.gate.active:
+            self.guard(lambda: self.pipeline.resume(take_kept()), "taking over from the page before")
+
+    def come_back(self) -> None:
+        """The page is shown as it was left; another may have taken over what waited."""
+        self.guard(lambda: self.pipeline.resume(take_kept(), True), "coming back to the page")
+
+    def activate(self) -> None:
+        """The page that the browser prepared is shown: what happened before may leave now."""
+        self.begin()
+        self.look_again()
+
+    def watch_driver(self, driver, options: dict) -> None:
+        if any(same(driver, known) for known in self.drivers):
+            return
+        self.drivers.append(driver)
+        run_key = f"{options.get('tour_id') or options.get('tour_name')}.{len(self.drivers)}"
+        DriverJs(driver, options, run_key, self.take, self.guard).watch()
+
+    def engines(self) -> list[str]:
+        found = ["dom"]
+        if self.drivers:
+            found.append("driverjs")
+        if self.chameleon.attached:
+            found.append("chameleon")
+        return found
+
+
+def invoke(callback, args) -> None:
+    """Call a function of the page with values it can use."""
+    callback(*[to_js(arg) for arg in args])
+
+
+def report_listener(error: Exception, name: str) -> None:
+    console.report_theirs(error, f"a listener of {name!r} threw")
