@@ -6,6 +6,7 @@ Each handler takes `Arguments`, touches what it needs of them and returns a valu
 
 from .core.errors import CalummaError, InvalidCall
 from .core.identity import check_uid, uid_text
+from .core.ledger import Entry
 from .core.pipeline import Pipeline
 from .core.properties import MAX_NAME_BYTES, clean, describe
 from .core.settings import defaults, read
@@ -250,13 +251,13 @@ class Api:
             self._console.warn(f"{method}: {len(warnings) - 20} more properties were dropped or cut")
         return properties
 
-    def _listener(self, method: str, args: Arguments) -> tuple:
+    def _listener(self, method: str, args: Arguments) -> tuple[str, object]:
         name = args.value(0)
         if not isinstance(name, str) or not name:
             raise InvalidCall(show(name), f"{method} needs a name as text first, not {show(name)}")
         return name, args.function(1)
 
-    def _tell(self, entry) -> None:
+    def _tell(self, entry: Entry) -> None:
         fate = entry.fate + (f" ({entry.reason})" if entry.reason else "")
         self._console.info(f"{entry.name}: {entry.tour_name} -> {fate}")
 

@@ -6,6 +6,7 @@ from .core.listeners import Listeners
 from .core.pipeline import CHAMELEON, CHAMELEON_GRACE_MS, Pipeline
 from .core.profile import Profile
 from .core.settings import SETTINGS
+from .core.signals import Signal
 from .customerio.cio_classic import CioClassic
 from .customerio.cioanalytics import CioAnalytics
 from .customerio.client import PageClient
@@ -56,7 +57,7 @@ class Calumma:
             return None
         return self.guard(lambda: self.api.call(method, args), method)
 
-    def take(self, signal) -> None:
+    def take(self, signal: Signal) -> None:
         self.pipeline.take(signal)
         self.lookout.wake()
         if signal.engine == CHAMELEON:
@@ -97,13 +98,13 @@ class Calumma:
     def expose(self, target) -> None:
         """Give `target` the whole API."""
         for path in METHODS:
-            *parents, name = path.split(".")
+            words = path.split(".")
             holder = target
-            for parent in parents:
+            for parent in words[:-1]:
                 if get(holder, parent) is None:
                     put(holder, parent, to_js({}))
                 holder = get(holder, parent)
-            put(holder, name, self.function(path))
+            put(holder, words[-1], self.function(path))
         profile = get(get(target, "data"), "profile")
         define_getter(profile, "attributes", lambda: self.guard(self.api.attributes, "attributes"))
         self.api.profile_js = profile
@@ -123,7 +124,7 @@ class Calumma:
             target = to_js({})
         calls = take_calls(second, self.run) if is_object(second) else []
         if not beside and is_object(stub) and not same(stub, second):
-            calls += take_calls(stub, self.run)
+            calls = calls + take_calls(stub, self.run)
         self.expose(target)
         write_global("calumma", target)
         if not beside:
@@ -149,7 +150,7 @@ class Calumma:
         self.guarded_link()
         self.link_lookout.wake()
 
-    def replay(self, calls: list) -> None:
+    def replay(self, calls: list[tuple[str, Arguments]]) -> None:
         """Listeners first, as long as they come first; then the news that we are there; then everything else."""
         place = 0
         while place < len(calls) and calls[place][0] in ("on", "off"):

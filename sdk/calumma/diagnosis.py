@@ -4,7 +4,7 @@ Not named for what it serves: a module `doctor` would shadow `from calumma impor
 """
 
 from .core.identity import ClientView, sentence, uid_text, verdict
-from .core.ledger import DROP_REASONS
+from .core.ledger import DROP_REASONS, Entry
 from .core.pipeline import Pipeline
 from .core.text import show
 from .version import BUILD, VERSION
@@ -48,7 +48,8 @@ def lines(report: dict) -> list[str]:
         f"verdict: {report['verdict']}. {report['verdict_text']}",
         f"events: {report['accepted']} accepted, {report['sent']} sent, {report['held']} held, dropped: {dropped}",
     ]
-    for entry in report["recent"][-10:]:
+    recent: list[dict] = report["recent"]
+    for entry in recent[-10:]:
         fate = entry["fate"] + (f" ({entry['reason']})" if entry["reason"] else "")
         told.append(f"  {entry['name']}: {entry['tour_name']} -> {fate}")
     return told + ["advice: " + text for text in report["advice"] or ["nothing to do."]]
@@ -62,7 +63,7 @@ def _advice(pipeline: Pipeline, view: ClientView, problems: list[str]) -> list[s
         advice.append("Sending is switched off; calumma.enable() switches it on.")
     if verdict(uid, view) != "same":
         advice.append(sentence(uid, view))
-    oldest = [event.uid for event in pipeline.outbox.events() if event.uid is not None and uid is not None]
+    oldest: list[str] = [event.uid for event in pipeline.outbox.events() if event.uid is not None and uid is not None]
     if oldest and oldest[0] != uid_text(uid):
         advice.append(
             f"Events of the user {show(oldest[0])} wait until Customer.io's client shows that user again; they are "
@@ -75,7 +76,7 @@ def _advice(pipeline: Pipeline, view: ClientView, problems: list[str]) -> list[s
     return advice + problems
 
 
-def _line_of(entry) -> dict:
+def _line_of(entry: Entry) -> dict:
     return {
         "name": entry.name,
         "fate": entry.fate,

@@ -2,7 +2,7 @@
 
 import ast
 
-from . import checks, expressions
+from . import checks, expressions, keys
 from .function import Code, Function
 from .model import ClassInfo, FunctionInfo
 from .names import js_text
@@ -105,6 +105,7 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         return Code(f"{code.js}.{attr}", JS)
     methods = [info for info in fn.build.model.methods.get(attr, []) if info.kind not in ("property", "setter")]
     if methods or attr in METHOD_NAMES:
+        keys.note_bound(fn, attr)
         fn.build.table_methods.add(attr)
         fn.build.use_result(attr)
         fn.build.escaped(attr)
@@ -178,9 +179,10 @@ def dict_view(fn: Function, node: ast.expr, *, apart: bool) -> tuple[str, Type] 
     values = NOTHING
     for kind in code.type:
         values = join(values, kind.of if isinstance(kind.of, frozenset) else ANY)
+    keys_known = fn.build.key_type if only(code.type, "dict") or not code.type else ANY
     if node.func.attr == "items":
-        return f"{code.js}.entries()", frozenset({Kind("tuple", (ANY, values))})
-    return f"{code.js}.{node.func.attr}()", (ANY if node.func.attr == "keys" else values)
+        return f"{code.js}.entries()", frozenset({Kind("tuple", (keys_known, values))})
+    return f"{code.js}.{node.func.attr}()", (keys_known if node.func.attr == "keys" else values)
 
 
 # Targets ------------------------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def iterable(fn: Function, node: ast.expr, target: ast.expr | None = None) -> tu
     code = expression(fn, node)
     if fn.checked and not only(code.type, "list", "tuple", "str"):
         return f"$iterate({code.js})", items_of(code.type)
-    return code.js, items_of(code.type)
+    return code.js, fn.build.key_type if only(code.type, "dict", "set") else items_of(code.type)
 
 
 def text_of(code: Code) -> str:

@@ -2,7 +2,7 @@
 
 import ast
 
-from . import expressions
+from . import expressions, keys
 from .function import Code, Function
 from .names import js_text
 from .types import ANY, BOOL, DICT, INT, JS, LIST, NONE, NUM, SET, STR, Kind, join, list_of, only
@@ -38,7 +38,7 @@ def number(value: float) -> Code:
     if value in (float("inf"), float("-inf")):
         return Code("Infinity" if value > 0 else "(-Infinity)", NUM)
     if value.is_integer():
-        return Code(f"$float({value!r})", NUM)
+        return Code(f"$float({value!r})", NUM, repr(value))
     return Code(repr(value), NUM)
 
 
@@ -67,6 +67,9 @@ def tuple_display(fn: Function, node: ast.Tuple) -> Code:
 
 
 def set_display(fn: Function, node: ast.Set) -> Code:
+    for item in node.elts:
+        kinds = expressions.expression(fn, item.value if isinstance(item, ast.Starred) else item).type
+        keys.note_items(fn, kinds) if isinstance(item, ast.Starred) else keys.note_key(fn, kinds)
     return Code(f"new $Set([{elements(fn, node.elts)}])", SET)
 
 
@@ -107,7 +110,9 @@ def dict_display(fn: Function, node: ast.Dict) -> Code:
             shown = name if name.isidentifier() and name.isascii() else js_text(name)
             run.append(f"{shown}: {expressions.expression(fn, value).js}")
         else:
-            run.append(f"[{expressions.expression(fn, key).js}, {expressions.expression(fn, value).js}]")
+            made = expressions.expression(fn, key)
+            keys.note_key(fn, made.type)
+            run.append(f"[{made.js}, {expressions.expression(fn, value).js}]")
     flush()
     return Code(f"$dict({', '.join(parts)})", kinds)
 

@@ -3,11 +3,11 @@
 import ast
 from collections.abc import Callable, Iterable
 
-from . import attributes, calls, expressions, functions, loops, narrowing, operators, subscripts, tests
+from . import attributes, calls, expressions, functions, keys, loops, narrowing, operators, subscripts, tests
 from .errors import Refused
 from .function import Code, Function
 from .scopes import Variable
-from .types import ANY, NONE, only
+from .types import ANY, NONE, could_be, lasting, only
 
 __all__ = ["block", "braces", "declaration", "statement", "stored_in"]
 
@@ -115,7 +115,7 @@ def _to_name(fn: Function, node: ast.stmt, target: ast.Name, value: Code) -> str
         fn.build.declared.add(fn.name(variable))
         return f"{word}{fn.name(variable)} = {value.js};"
     if not variable.stored_elsewhere and value.type and value.type != ANY:
-        fn.learn({variable: value.type})
+        fn.learn({variable: lasting(value.type)})
     return f"{declaration(fn, variable, node)}{fn.name(variable)} = {value.js};"
 
 
@@ -132,6 +132,9 @@ def _unpack(fn: Function, node: ast.stmt, target: ast.expr, value: Code) -> list
         isinstance(item, ast.Starred) for item in node.value.elts
     ):  # fmt: skip
         value = Code("[" + value.js.removeprefix("$tuple(").removesuffix(")") + "]", value.type)
+    if fn.scope.kind != "module" and loops.declares(fn, node, target):
+        (line,) = loops.take_apart(fn, target, value)
+        return [f"let {line}"]
     return [*before, *loops.take_apart(fn, target, value)]
 
 
@@ -199,6 +202,8 @@ def _in_place(fn: Function, node: ast.AugAssign, left: Code, right: Code) -> Cod
                 return result
             return Code(f"$extended({left.js}, {right.js})", result.type)
         if sign != "+" and not only(left.type, "int"):
+            if sign == "|" and could_be(left.type, "dict"):
+                keys.note_pairs(fn, right.type)
             words = {"-": "minus", "|": "or", "&": "and", "^": "xor"}
             return Code(f"$in_place_{words[sign]}({left.js}, {right.js})", left.type)
     return operators.combine(fn, node, node.op, left, right)

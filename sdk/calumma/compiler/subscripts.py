@@ -2,10 +2,10 @@
 
 import ast
 
-from . import expressions
+from . import expressions, keys
 from .attributes import value_first
 from .function import Code, Function
-from .types import ANY, JS, NOTHING, STR, Type, items_of, join, list_of, only
+from .types import ANY, JS, NOTHING, STR, Type, could_be, items_of, join, list_of, only
 
 __all__ = ["delete_item", "store_item", "subscript"]
 
@@ -25,9 +25,24 @@ def subscript(fn: Function, node: ast.Subscript) -> Code:
     if only(code.type, "str"):
         return Code(f"$text_item({code.js}, {index.js})", STR)
     if only(code.type, "list", "tuple"):
-        return Code(f"$list_item({code.js}, {index.js})", _item_type(code.type, node.slice))
+        item = (
+            f"{code.js}[{index.js}]" if _surely_there(code.type, node.slice) else f"$list_item({code.js}, {index.js})"
+        )
+        return Code(item, _item_type(code.type, node.slice))
     return Code(
         f"$item({code.js}, {index.js})", items_of(code.type) if only(code.type, "list", "tuple", "str") else ANY
+    )
+
+
+def _surely_there(kinds: Type, index: ast.expr) -> bool:
+    """Whether it is a tuple of known length, long enough."""
+    (kind, *others) = kinds
+    return (
+        not others
+        and isinstance(kind.of, tuple)
+        and isinstance(index, ast.Constant)
+        and type(index.value) is int
+        and 0 <= index.value < len(kind.of)
     )
 
 
@@ -79,6 +94,8 @@ def store_item(fn: Function, target: ast.Subscript, value: Code) -> str:
         ]
         return f"$set_slice({receiver.js}, {', '.join(parts)}, {value.js});"
     index = expressions.expression(fn, target.slice)
+    if could_be(receiver.type, "dict"):
+        keys.note_key(fn, index.type)
     before, value = value_first(fn, value, receiver, index)
     if only(receiver.type, "js"):
         return f"{before}{receiver.js}[{index.js}] = {value.js};"

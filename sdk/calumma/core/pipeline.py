@@ -40,8 +40,8 @@ class Pipeline:
         self._now = now
         self._new_id = new_id
         self._page_facts = page_facts
-        self._runs: dict = {}
-        self._last_at = 0.0
+        self._runs: dict[str, TourRun] = {}
+        self._last_at: float = 0
         self._signals: list[Signal] = []
         self._working = False
         self._handing_over = False
@@ -111,7 +111,7 @@ class Pipeline:
 
     def end_grace(self) -> None:
         """Wait no longer for a sign of Chameleon's own integration."""
-        self._grace_ends = 0.0
+        self._grace_ends = 0
         self.settle()
 
     @property
@@ -120,7 +120,8 @@ class Pipeline:
 
     def _process(self, signal: Signal) -> None:
         if signal.engine == CHAMELEON and self._grace_ends is None:
-            self._grace_ends = self._now() + CHAMELEON_GRACE_MS
+            now: float = self._now()
+            self._grace_ends = now + CHAMELEON_GRACE_MS
         page = self._page_facts()
         news = [self._accept(candidate, page, None) for candidate in self._run(signal).take(signal)]
         # Everything is in the books before anybody hears of it: a listener may call anything.
@@ -143,7 +144,8 @@ class Pipeline:
         """Book one candidate, queue it or drop it; returns what listeners are told, None where it is no event."""
         name = EVENTS[candidate.kind]
         # One millisecond apart at least: the client's requests overtake each other, and Customer.io orders by time.
-        at = self._last_at = max(self._now(), self._last_at + 1)
+        now: float = self._now()
+        at = self._last_at = max(now, self._last_at + 1)
         entry = Entry(name, at, candidate.facts)
         uid = None if self.profile.uid is None else uid_text(self.profile.uid)
         admin = self.profile.is_admin(self.admin_rule) or candidate.facts.get("admin") is True

@@ -28,7 +28,7 @@ MAX_KEYS = 1000
 # Customer.io keeps no attribute with a longer name: https://docs.customer.io/journeys/limits/
 MAX_NAME_BYTES = 150
 
-_RESERVED = (
+_RESERVED: list[str] = (
     "id user_id account_id profile_id company_id created_at updated_at options at last_seen_at last_request_at now"
     " integration chameleon_admin chameleon_tag_ids percent browser_x browser_n browser_tz"
 ).split()
@@ -38,7 +38,7 @@ RESERVED = dict.fromkeys(_RESERVED, True)
 # Names that JavaScript or Brython keep for themselves: as a key they would change the object instead of filling it.
 UNSAFE = ("__proto__", "ob_type", "$kw")
 
-RULES = {
+RULES: dict[str, str] = {
     "reserved": "the name is reserved for the system; use another name",
     "no_name": "a property needs a name; give it one",
     "long_name": "a name has at most 150 bytes; use a shorter one",
@@ -214,7 +214,7 @@ class _Cleaner:
         if isinstance(value, str):
             return self.text(name, path, value)
         if isinstance(value, (int, float)):
-            if value != value or value in (float("inf"), float("-inf")):
+            if value - value != 0:
                 self.warn(path, "not_finite")
                 return Unusable("number")
             return from_unix_ms(value * 1000) if is_unix_time(name, value) else value
@@ -249,6 +249,11 @@ def _number(text: str) -> float | None:
         return None
     if len(digits.partition("e")[0].partition("E")[0].replace(".", "").lstrip("0")) > MAX_DIGITS:
         return None
+    return _worth(text)
+
+
+def _worth(text: str) -> float | None:
+    """What text of NUMBER_CHARS comes to, an int where it is whole; None for no number and for too large ones."""
     try:
         number = float(text)
     except ValueError:

@@ -40,7 +40,7 @@ def spell(value: object) -> str:
         return value
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value - value != 0:
         return ""
-    if isinstance(value, float) and abs(value) < 1e21 and value == int(value):
+    if isinstance(value, float) and -1e21 < value < 1e21 and value % 1 == 0:
         return str(int(value))
     return str(value)
 

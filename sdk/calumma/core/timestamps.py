@@ -10,12 +10,11 @@ DAY_MS = 86400000
 UNIX_FIRST, UNIX_LAST = 94694400, 2019686399
 # The years that four digits can write.
 YEAR_0, YEAR_10000 = -62167219200000, 253402300800000
-TIME_NAMES = ("_at", "_time")
 
 
 def is_unix_time(name: str, value: float) -> bool:
     """True where the number `value` under the property `name` means seconds since 1970 and not a count."""
-    return UNIX_FIRST <= value <= UNIX_LAST and (name == "created" or name.endswith(TIME_NAMES))
+    return UNIX_FIRST <= value <= UNIX_LAST and (name == "created" or name.endswith("_at") or name.endswith("_time"))
 
 
 def from_unix_ms(ms: float) -> str:
@@ -117,10 +116,13 @@ def _month_days(year: int, month: int) -> int:
 def _digits(text: str) -> int:
     if not text:
         return -1
+    number = 0
     for char in text:
-        if char not in "0123456789":
+        digit = "0123456789".find(char)
+        if digit < 0:
             return -1
-    return int(text)
+        number = number * 10 + digit
+    return number
 
 
 def _padded(number: int, width: int) -> str:

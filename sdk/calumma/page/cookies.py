@@ -8,7 +8,7 @@ __all__ = ["read_cookie"]
 def read_cookie(name: str) -> str | None:
     """The decoded value of one cookie; None where there is none, it is empty, or cookies are forbidden here."""
     try:
-        pairs = str(window.document.cookie).split("; ")
+        pairs: list[str] = str(window.document.cookie).split("; ")
     except Exception:
         return None
     for pair in pairs:

@@ -55,7 +55,7 @@ class Arguments:
 
     __slots__ = ("_raw",)
 
-    def __init__(self, raw) -> None:
+    def __init__(self, raw: list) -> None:
         self._raw = raw
 
     def __len__(self) -> int:
@@ -125,7 +125,7 @@ def to_python(value):
         return Unusable(HOSTILE)
 
 
-def _read(value, depth: int, budget: list):
+def _read(value, depth: int, budget: list[int]):
     if value is None or value is UNDEFINED or value is NULL:
         return None
     if isinstance(value, (bool, str)):
@@ -150,7 +150,7 @@ def _read(value, depth: int, budget: list):
     return Unusable(kind or HOSTILE)
 
 
-def _read_items(values, depth: int, budget: list) -> list:
+def _read_items(values: list, depth: int, budget: list[int]) -> list:
     items = []
     if depth < MAX_READ_DEPTH:
         for place in range(min(len(values), MAX_KEYS + 1)):
@@ -159,7 +159,7 @@ def _read_items(values, depth: int, budget: list) -> list:
     return items
 
 
-def _guarded(values, key, depth: int, budget: list):
+def _guarded(values, key, depth: int, budget: list[int]):
     try:
         item = values[key] if isinstance(values, (dict, list, tuple)) else _reflect.get(values, key)
         # A number in a bag may come as a BigInt; a uid is never converted.
@@ -170,7 +170,7 @@ def _guarded(values, key, depth: int, budget: list):
         return Unusable(HOSTILE)
 
 
-def _read_keys(bag, keys, depth: int, budget: list) -> dict:
+def _read_keys(bag, keys: list[str], depth: int, budget: list[int]) -> dict:
     read: dict = {}
     if depth >= MAX_READ_DEPTH:
         return read
@@ -261,6 +261,6 @@ def on_settled(promise, done, failed) -> bool:
     """Have `done(value)` or `failed(error)` called when `promise` settles; False where it is no promise."""
     if not has_method(promise, "then"):
         return False
-    first = lambda handler: js_function(lambda _this, args: handler(args[0] if len(args) else None))  # noqa: E731
+    first = lambda handler: js_function(lambda _this, args: handler(get(args, 0)))  # noqa: E731
     call(promise, "then", first(done), first(failed))
     return True

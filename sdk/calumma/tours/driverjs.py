@@ -11,7 +11,7 @@ over, the driver tells nobody that it was closed.
 from ..core.signals import StepShown, TourCompleted, TourExited, TourStarted
 from ..core.text import spell
 from ..page.clock import later
-from ..page.events import current_gesture
+from ..page.events import Gesture, current_gesture
 from ..page.js_values import apply, call, get, has_method, is_function, js_function, put, read, same, to_python
 from .engine import number_of, pick
 
@@ -112,7 +112,7 @@ class DriverJs:
         put(self._driver, method, js_function(wrapped))
 
     def _steps(self) -> list:
-        steps = get(call(self._driver, "getConfig"), "steps")
+        steps: list | None = get(call(self._driver, "getConfig"), "steps")
         return [] if steps is None else [get(steps, place) for place in range(len(steps))]
 
     def _fades_in(self, args) -> None:
@@ -183,7 +183,7 @@ class DriverJs:
             self._report(TourExited(NAME, self._run_key, self._tour, reason))
 
 
-def _left_by(gesture) -> str:
+def _left_by(gesture: Gesture | None) -> str:
     if gesture is None:
         return "unknown"
     if gesture.kind.startswith("key") and gesture.key == "Escape":

@@ -13,7 +13,7 @@ __all__ = ["exit_reason", "number_of", "pick"]
 
 # What an engine may know of a tour beyond its name; what we measure ourselves is not taken from anybody.
 OWN = ("url", "page_url", "admin", "engine", "event_id", "step_showing", "exit_reason", "step_id", "step_number")
-TOUR_KEYS = [key for key in PROPERTIES if key not in OWN]
+TOUR_KEYS: list[str] = [key for key in PROPERTIES if key not in OWN]
 
 
 def pick(bag: dict) -> tuple[dict, dict]:

@@ -73,12 +73,13 @@ const $div = (a, b) => {
 };
 
 //@ $mod
-// The remainder has the sign of the divisor.
+// The remainder has the sign of the divisor, also where it is a float's zero.
 const $mod = (a, b) => {
   $numbers(a, b);
   $zero(b);
   const rest = a % b;
-  return $result(rest && rest < 0 != b < 0 ? rest + +b : rest, a, b);
+  if (rest === 0) return $is_float(a) || $is_float(b) ? $float(Math.sign(b) * 0) : 0;
+  return $result(rest < 0 != b < 0 ? rest + +b : rest, a, b);
 };
 
 //@ $floordiv
@@ -133,6 +134,14 @@ const $shift_left = (a, b) => a * 2 ** b;
 //@ $shift_right
 const $shift_right = (a, b) => Math.floor(a / 2 ** b);
 
+//@ $truncated
+// int(number): cut toward zero.
+const $truncated = (x) => {
+  if (+x !== +x) throw new $ValueError("cannot convert float NaN to integer");
+  if (x - x !== 0) throw new $OverflowError("cannot convert float infinity to integer");
+  return Math.trunc(x);
+};
+
 //@ $int
 // int(x): numbers are cut toward zero, text must be digits with an optional sign; `_` may stand between digits.
 const $int = (x) => {
@@ -142,9 +151,7 @@ const $int = (x) => {
     return +digits.replaceAll("_", "");
   }
   if (!$is_number(x)) throw new TypeError("int() argument must be a string or a number");
-  if (+x !== +x) throw new $ValueError("cannot convert float NaN to integer");
-  if (x - x !== 0) throw new $OverflowError("cannot convert float infinity to integer");
-  return Math.trunc(x);
+  return $truncated(x);
 };
 
 //@ $int_base
