@@ -9,9 +9,9 @@ from .names import js_text
 from .operators import steady
 from .program import Module
 from .scopes import Variable
-from .types import ANY, FUNCTION, JS, NOTHING, STR, Kind, Type, could_be, join, list_of, only
+from .types import ANY, FUNCTION, JS, NOTHING, STR, Kind, Type, could_be, join, list_of, only, without
 
-__all__ = ["attribute_type", "dict_view", "found_module", "read", "store", "value_first"]
+__all__ = ["attribute_type", "dict_view", "found_module", "present", "read", "roots_of", "store", "value_first"]
 
 SPECIAL = {"__cause__": "cause", "__class__": "constructor"}
 
@@ -33,12 +33,23 @@ def read(fn: Function, node: ast.Attribute) -> Code:
         return _of_class(fn, node, info)
     if node.attr == "__name__":
         return _type_name(fn, node)
-    code = expressions.expression(fn, node.value)
+    code = present(fn, expressions.expression(fn, node.value))
     if only(code.type, "js"):
         return Code(f"{code.js}.{node.attr}", JS)
     if only(code.type, "class"):
-        return Code(f"{code.js}.{fn.build.attribute(node.attr)}", ANY)
+        return Code(f"{code.js}.{fn.build.attribute(node.attr, roots_of(code.type))}", ANY)
     return own(fn, node, code)
+
+
+def present(fn: Function, code: Code) -> Code:
+    """`code` as what has attributes: None has none, and asking it only raises."""
+    kinds = without(code.type, "none")
+    return Code(code.js, kinds) if kinds and not fn.checked else code
+
+
+def roots_of(kinds: Type) -> set[ClassInfo]:
+    """The families of what is an object of ours, or a class of ours, for sure."""
+    return {kind.of.root for kind in kinds if isinstance(kind.of, ClassInfo)} if only(kinds, "object", "class") else set()
 
 
 def _of_module(fn: Function, node: ast.Attribute, module: Module) -> Code:
@@ -58,17 +69,18 @@ def _of_class(fn: Function, node: ast.Attribute, info: ClassInfo) -> Code:
     if members and members[0].kind == "method":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f'$unbound({target}, "{fn.build.attribute(node.attr)}")', FUNCTION)
+        return Code(f'$unbound({target}, "{fn.build.attribute(node.attr, [info.root])}")', FUNCTION)
     if members and members[0].kind == "static":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f"{target}.{fn.build.attribute(node.attr)}", FUNCTION)
+        return Code(f"{target}.{fn.build.attribute(node.attr, [info.root])}", FUNCTION)
     if members and members[0].kind == "class":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f'$method({target}, "{fn.build.attribute(node.attr)}")', FUNCTION)
+        return Code(f'$method({target}, "{fn.build.attribute(node.attr, [info.root])}")', FUNCTION)
     if info.defines(node.attr):
-        return Code(f"{target}.{fn.build.attribute(node.attr)}", fn.build.attribute_types.get(node.attr, ANY))
+        name = fn.build.attribute(node.attr, [info.root])
+        return Code(f"{target}.{name}", fn.build.attribute_types.get(node.attr, ANY))
     raise fn.refuse(node, f"`{ast.unparse(node)}`", f"class {info.name} defines no {node.attr}")
 
 
@@ -132,7 +144,7 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
             found += [member for member in info.find(attr) if member not in found]
     methods = [member for member in found if member.kind not in ("property", "setter")]
     stored = attr in fn.build.model.stored
-    name = fn.build.attribute(attr)
+    name = fn.build.attribute(attr, roots_of(code.type))
     if methods and not stored:
         fn.build.use_result(attr)
         for method in methods:
@@ -151,7 +163,7 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
         raise fn.refuse(node, f"the attribute `{attr}` of {classes}", "nothing in the program defines it")
     kinds = NOTHING
     for kind in code.type:
-        kinds = join(kinds, fn.build.attribute_type(attr, kind.of.line()[-1]))
+        kinds = join(kinds, fn.build.attribute_type(attr, kind.of.root))
     for member in found:
         kinds = join(kinds, member.returns)
     return checks.present(fn, Code(f"{code.js}.{name}", kinds), code, attr)
@@ -193,12 +205,12 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
     info = fn.class_of(target.value)
     if info is not None:
         fn.build.attribute_assigned(target.attr, value.type)
-        name, js = fn.build.attribute(target.attr), fn.name(info.variable)
+        name, js = fn.build.attribute(target.attr, [info.root]), fn.name(info.variable)
         return f"{js}.{name} = {js}.prototype.{name} = {value.js};"
     module = found_module(fn, target.value)
     if module is not None:
         raise fn.refuse(target, "assigning to a name of another module", "give that module a function that does it")
-    receiver = expressions.expression(fn, target.value)
+    receiver = present(fn, expressions.expression(fn, target.value))
     before, value = value_first(fn, value, receiver)
     if only(receiver.type, "js"):
         return f"{before}{receiver.js}.{target.attr} = {value.js};"
@@ -207,12 +219,13 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
             target, f"assigning to an attribute of the function or class `{ast.unparse(target.value)}`", "use a dict"
         )
     kinds = fn.build.annotated(fn.module, annotation) if annotation is not None else value.type
-    roots = {kind.of.line()[-1] for kind in receiver.type} if only(receiver.type, "object") else {None}
-    for root in roots:
-        fn.build.attribute_assigned(target.attr, kinds, root)
+    roots = roots_of(receiver.type) if only(receiver.type, "object") else set()
+    for root in roots or {None}:
+        if annotation is not None or (root, target.attr) not in fn.build.annotated_attributes:
+            fn.build.attribute_assigned(target.attr, kinds, root)
     if fn.checked:
         return before + checks.stored(fn, receiver, target.attr, value)
-    return f"{before}{receiver.js}.{fn.build.attribute(target.attr)} = {value.js};"
+    return f"{before}{receiver.js}.{fn.build.attribute(target.attr, roots)} = {value.js};"
 
 
 def value_first(fn: Function, value: Code, *places: Code) -> tuple[str, Code]:

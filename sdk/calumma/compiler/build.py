@@ -5,6 +5,7 @@ last round, which learned nothing new, is the program. Knows no syntax beyond st
 """
 
 import ast
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from . import classes, statements, syntax, tables
@@ -42,6 +43,7 @@ class Build(Facts):
         self.model = build_model(program)
         super().__init__(self.model)
         self.problems: set[Problem] = set()
+        self.family_numbers: dict[ClassInfo, int] = {}
         self.start_round()
         self.name_globals()
 
@@ -164,10 +166,16 @@ class Build(Facts):
             self.waiting.append(variable)
         return variable.js
 
-    def attribute(self, name: str) -> str:
-        """The place holder of an attribute of ours, which is now used."""
+    def attribute(self, name: str, roots: Collection[ClassInfo] = ()) -> str:
+        """The place holder of an attribute of ours, which is now used. `roots`: of the families whose objects have it.
+
+        Where that is one, the name need not differ from those of other families; see `names`.
+        """
         self.used_attributes[name] = None
-        return f"\x03{name}\x04"
+        if len(roots) != 1 or self.options.checked:
+            return f"\x03{name}\x04"
+        (root,) = roots
+        return f"\x03{name}${self.family_numbers.setdefault(root, len(self.family_numbers))}\x04"
 
     def module_value(self, module: Module) -> str:
         """The object that stands for a module where one is passed on."""

@@ -133,7 +133,7 @@ def _super(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -> Cod
         if base is None:
             return Code(f"$error_init(this, {positional(fn, node)})", ANY)
         found = base.find("__init__")
-        name = fn.build.attribute("__init__")
+        name = fn.build.attribute("__init__", [owner.root])
         if not found:
             return Code(f"$error_init(this, {positional(fn, node)})" if owner.is_error else "null", ANY)
         return Code(f"super.{name}({arguments(fn, node, found[0])})", ANY)
@@ -144,7 +144,8 @@ def _super(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -> Cod
         raise fn.refuse(node, f"`super().{func.attr}`", "no base class of the program defines it")
     if used:
         fn.build.use_result(func.attr)
-    return Code(f"super.{fn.build.attribute(func.attr)}({arguments(fn, node, found[0])})", found[0].returns)
+    name = fn.build.attribute(func.attr, [owner.root])
+    return Code(f"super.{name}({arguments(fn, node, found[0])})", found[0].returns)
 
 
 def _owner(fn: Function) -> ClassInfo | None:
@@ -163,7 +164,7 @@ def _of_class(fn: Function, node: ast.Call, func: ast.Attribute, info: ClassInfo
         return _value(fn, node, expressions.expression(fn, func))
     if used:
         fn.build.use_result(func.attr)
-    target, name = fn.name(info.variable), fn.build.attribute(func.attr)
+    target, name = fn.name(info.variable), fn.build.attribute(func.attr, [info.root])
     if found[0].kind in ("static", "class"):
         return Code(f"{target}.{name}({arguments(fn, node, found[0])})", found[0].returns)
     if node.keywords or any(isinstance(arg, ast.Starred) for arg in node.args) or not node.args:

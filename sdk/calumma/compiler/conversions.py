@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable
 
-from . import expressions, keys, literals, tests
+from . import attributes, expressions, keys, literals, tests
 from .function import Code, Function
 from .names import js_text
 from .types import (
@@ -95,7 +95,7 @@ def length(fn: Function, node: ast.Call) -> Code:
     if only(value.type, "dict", "set"):
         return Code(f"{value.js}.size", INT)
     if only(value.type, "object") and fn.build.has("__len__"):
-        return Code(f"{value.js}.{fn.build.attribute('__len__')}()", INT)
+        return Code(f"{value.js}.{fn.build.attribute('__len__', attributes.roots_of(value.type))}()", INT)
     return Code(f"$text_length({value.js})" if only(value.type, "str") else f"$length({value.js})", INT)
 
 

@@ -21,6 +21,14 @@ class Facts:
         # By name, by family of classes (its root), and by name alone for those whose object is not known.
         self.attribute_types: dict[str, Type] = {}
         self.family_types: dict[tuple[ClassInfo | None, str], Type] = {}
+        # Attributes that some method annotates as `self.name: Type`: they are what is said there.
+        self.annotated_attributes = {
+            (info.root, node.target.attr)
+            for info in model.classes.values()
+            for node in ast.walk(info.node)
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Attribute)
+            if ast.unparse(node.target.value) == "self"
+        }
         # What the keys of all dicts and the items of all sets can be, together.
         self.key_type: Type = NOTHING
         # Whether this round met a key of which nothing is known.

@@ -2,7 +2,7 @@
 
 import ast
 
-from . import calls, expressions, keys, literals, texts
+from . import attributes, calls, expressions, keys, literals, texts
 from .function import Code, Function
 from .model import FunctionInfo
 from .names import js_text
@@ -57,7 +57,7 @@ MISSING = {
 
 
 def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -> Code:
-    receiver = expressions.expression(fn, func.value)
+    receiver = attributes.present(fn, expressions.expression(fn, func.value))
     name = func.attr
     if only(receiver.type, "js"):
         given = calls.positional(fn, node)
@@ -69,7 +69,8 @@ def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -
         found = info.find(name)
         if found:
             return Code(
-                f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", found[0].returns
+                f"{receiver.js}.{fn.build.attribute(name, [info.root])}({calls.arguments(fn, node, found[0])})",
+                found[0].returns,
             )
     own = _may_be_own(fn, node, receiver.type, name)
     if (
@@ -167,7 +168,8 @@ def _of_object(fn: Function, node: ast.Call, func: ast.Attribute, receiver: Code
         kinds = join(kinds, calls.result_type(info))
         if info is not found[0]:
             note_passed(fn, node, info)
-    return Code(f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", kinds)
+    attribute = fn.build.attribute(name, attributes.roots_of(receiver.type))
+    return Code(f"{receiver.js}.{attribute}({calls.arguments(fn, node, found[0])})", kinds)
 
 
 def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool) -> Code | None:
