@@ -98,7 +98,7 @@ class Calumma:
     def expose(self, target) -> None:
         """Give `target` the whole API."""
         for path in METHODS:
-            words = path.split(".")
+            words: list[str] = path.split(".")
             holder = target
             for parent in words[:-1]:
                 if get(holder, parent) is None:

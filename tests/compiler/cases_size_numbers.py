@@ -60,3 +60,29 @@ def case_items_of_tuples_of_known_length():
     except IndexError as error:
         found.append(type(error).__name__)
     return found
+
+
+def case_an_operand_that_changes_meanwhile():
+    class Box:
+        def __init__(self):
+            self.total: float = 1
+
+        def bump(self) -> int:
+            self.total = 1.5
+            return 1
+
+    box = Box()
+    found = [f"{box.total + box.bump()}", box.total]
+    x: float = 1
+    found.append(f"{x + (x := 2)}")
+
+    def f() -> int:
+        nonlocal x
+        x = 2.5
+        return 3
+
+    found.append(f"{x * f()}")
+    found.append([f"{x + 1}", f"{2 * x}", f"{1 - x}", x - True, 0.5 + x])
+    y: float = 3.0
+    found.append([f"{y + 1}", f"{2 * y}", f"{1 - y}", y - True, -y + 1, y * y])
+    return found

@@ -21,6 +21,11 @@ def texts(chance: random.Random) -> list:
     return [text for text in made if "\ud83d\ude00" not in text]
 
 
+def whole_numbers(chance: random.Random) -> list:
+    """Beyond 2**53 both name the same double, Python with all its digits."""
+    return [0, 1, -1, 2**53, -(2**53)] + [float(chance.randint(-(2**53), 2**53)) for _ in range(100)]
+
+
 def points_in_time(chance: random.Random) -> list:
     fixed = [0, -1, -0.5, 0.5, 999.999, FIRST_MS, LAST_MS, 951782400000, -2208988800000, 4107542400000]
     return fixed + [chance.randint(FIRST_MS, LAST_MS) + chance.choice([0, 0.25, 0.75]) for _ in range(400)]
@@ -38,6 +43,7 @@ def numbers(chance: random.Random) -> list:
     ("twin", "python", "given"),
     [
         ("calumma.core.text.utf8_length", text.utf8_length, texts),
+        ("calumma.core.text._whole", text._whole, whole_numbers),
         ("calumma.core.timestamps.from_unix_ms", timestamps.from_unix_ms, points_in_time),
         ("calumma.core.properties._worth", properties._worth, numbers),
     ],

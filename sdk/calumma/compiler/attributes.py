@@ -49,7 +49,9 @@ def present(fn: Function, code: Code) -> Code:
 
 def roots_of(kinds: Type) -> set[ClassInfo]:
     """The families of what is an object of ours, or a class of ours, for sure."""
-    return {kind.of.root for kind in kinds if isinstance(kind.of, ClassInfo)} if only(kinds, "object", "class") else set()
+    return (
+        {kind.of.root for kind in kinds if isinstance(kind.of, ClassInfo)} if only(kinds, "object", "class") else set()
+    )
 
 
 def _of_module(fn: Function, node: ast.Attribute, module: Module) -> Code:
@@ -219,8 +221,9 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
             target, f"assigning to an attribute of the function or class `{ast.unparse(target.value)}`", "use a dict"
         )
     kinds = fn.build.annotated(fn.module, annotation) if annotation is not None else value.type
-    roots = roots_of(receiver.type) if only(receiver.type, "object") else set()
-    for root in roots or {None}:
+    roots = list(roots_of(receiver.type)) if only(receiver.type, "object") else []
+    families: list[ClassInfo | None] = [*roots] or [None]
+    for root in families:
         if annotation is not None or (root, target.attr) not in fn.build.annotated_attributes:
             fn.build.attribute_assigned(target.attr, kinds, root)
     if fn.checked:

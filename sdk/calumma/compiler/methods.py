@@ -237,6 +237,8 @@ def _of_array(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
     if name == "copy":
         kinds = receiver.type if only(receiver.type, "list") else LIST
     words = _words(fn, node, name)
+    if name == "pop" and words == ", 0" and only(receiver.type, "list"):
+        return Code(f"$list_shift({receiver.js})", kinds)
     return Code(f"$list_{name}({receiver.js}{words})", kinds)
 
 

@@ -50,9 +50,13 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
             return Code(f"({left.js} + {right.js})", STR)
     if isinstance(op, ast.Mult) and only(left.type, "str") and only(right.type, "int"):
         return Code(f"{left.js}.repeat(Math.max({right.js}, 0))", STR)
-    if symbol and number_like(left.type) and number_like(right.type) and steady(left) and steady(right):
-        number = f"({number_of(left)} {symbol} {number_of(right)})"
-        return Code(f"$result({left.js} {symbol} {right.js}, {left.js}, {right.js})", NUM, number)
+    if symbol and number_like(left.type) and number_like(right.type):
+        # An operand that is no float for sure does not make the result one.
+        asked = [code for code in (left, right) if not only(code.type, "int", "bool")]
+        if all(map(steady, asked)) and _quiet(left) and _quiet(right):
+            number = f"({number_of(left)} {symbol} {number_of(right)})"
+            shown = ", ".join([f"{left.js} {symbol} {right.js}", *(code.js for code in asked)])
+            return Code(f"$result({shown})", NUM, number)
     if isinstance(op, ast.Add) and only(left.type, "list") and only(right.type, "list"):
         return Code(f"{left.js}.concat({right.js})", kinds)
     if integers and COUNTED.fullmatch(right.js):
@@ -87,6 +91,15 @@ STEADY = re.compile('[\\w$.\x03\x04]+|"[^"]*"')
 def steady(code: Code) -> bool:
     """Whether it makes no difference when, and how often, `code` is evaluated: a variable, a literal, an attribute."""
     return STEADY.fullmatch(code.js) is not None
+
+
+# A call, or an assignment.
+NOISE = re.compile(r"[\w$\x04\])]\(|[^=!<>]=[^=]|\+\+|--|\bnew\b")
+
+
+def _quiet(code: Code) -> bool:
+    """Whether evaluating `code` surely changes nothing."""
+    return NOISE.search(code.js) is None
 
 
 def _result(op: ast.operator, left: Type, right: Type) -> Type:

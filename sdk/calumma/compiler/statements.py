@@ -12,6 +12,10 @@ from .types import ANY, NONE, could_be, lasting, only
 __all__ = ["block", "braces", "declaration", "statement", "stored_in"]
 
 
+# Kinds of which an annotation knows no more than a value does.
+PLAIN = ("str", "int", "num", "bool", "none", "object")
+
+
 def block(fn: Function, body: list[ast.stmt]) -> list[str]:
     """The lines of a list of statements. What is known of variables at its end is kept by `fn`."""
     lines: list[str] = []
@@ -114,7 +118,8 @@ def _to_name(fn: Function, node: ast.stmt, target: ast.Name, value: Code) -> str
         word = declaration(fn, variable, node)
         fn.build.declared.add(fn.name(variable))
         return f"{word}{fn.name(variable)} = {value.js};"
-    if not variable.stored_elsewhere and value.type and value.type != ANY:
+    told = variable.annotation is not None and not only(value.type, *PLAIN)
+    if not variable.stored_elsewhere and value.type and value.type != ANY and not told:
         fn.learn({variable: lasting(value.type)})
     return f"{declaration(fn, variable, node)}{fn.name(variable)} = {value.js};"
 

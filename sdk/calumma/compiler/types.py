@@ -121,7 +121,7 @@ def _flat(of) -> Type:
     return ANY if of is None else of
 
 
-def shallow(kinds: Type, depth: int = 3) -> Type:
+def shallow(kinds: Type, depth: int = 4) -> Type:
     """`kinds` with what it holds forgotten below some depth: a type that holds itself would grow for ever."""
     return frozenset(_shallow(kind, depth) for kind in kinds)
 

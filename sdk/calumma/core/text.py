@@ -41,8 +41,12 @@ def spell(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value - value != 0:
         return ""
     if isinstance(value, float) and -1e21 < value < 1e21 and value % 1 == 0:
-        return str(int(value))
+        return _whole(value)
     return str(value)
+
+
+def _whole(value: float) -> str:
+    return str(int(value))
 
 
 def show(value: object) -> str:

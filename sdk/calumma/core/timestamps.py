@@ -62,7 +62,9 @@ def parse_relative(text: str, now: float) -> str | None:
     if len(text) > 2 and text[0] in "+-" and text[-1] == "d" and len(text) <= 7:
         days = _digits(text[1:-1])
         if days >= 0:
-            return from_unix_ms(now + (days if text[0] == "+" else -days) * DAY_MS)
+            if text[0] == "-":
+                days = -days
+            return from_unix_ms(now + days * DAY_MS)
     return None
 
 

@@ -83,6 +83,15 @@ class Arguments:
         return value if is_function(value) else None
 
 
+class _Budget:
+    """How many keys one reading may still take."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = MAX_KEYS + 1
+
+
 def array(value, start: int = 0):
     """The items of a list-like object, such as `arguments`, from `start`; an empty list where it is none."""
     try:
@@ -109,7 +118,7 @@ def read(target, key):
     if target is None:
         return None
     try:
-        return _read(_reflect.get(target, key), 0, [MAX_KEYS + 1])
+        return _read(_reflect.get(target, key), 0, _Budget())
     except Exception:
         return Unusable(HOSTILE)
 
@@ -120,12 +129,12 @@ def to_python(value):
     Reads at most MAX_KEYS keys and one more, so that the rules can tell that there were too many.
     """
     try:
-        return _read(value, 0, [MAX_KEYS + 1])
+        return _read(value, 0, _Budget())
     except Exception:
         return Unusable(HOSTILE)
 
 
-def _read(value, depth: int, budget: list[int]):
+def _read(value, depth: int, budget: _Budget):
     if value is None or value is UNDEFINED or value is NULL:
         return None
     if isinstance(value, (bool, str)):
@@ -150,7 +159,7 @@ def _read(value, depth: int, budget: list[int]):
     return Unusable(kind or HOSTILE)
 
 
-def _read_items(values: list, depth: int, budget: list[int]) -> list:
+def _read_items(values: list, depth: int, budget: _Budget) -> list:
     items = []
     if depth < MAX_READ_DEPTH:
         for place in range(min(len(values), MAX_KEYS + 1)):
@@ -159,7 +168,7 @@ def _read_items(values: list, depth: int, budget: list[int]) -> list:
     return items
 
 
-def _guarded(values, key, depth: int, budget: list[int]):
+def _guarded(values, key, depth: int, budget: _Budget):
     try:
         item = values[key] if isinstance(values, (dict, list, tuple)) else _reflect.get(values, key)
         # A number in a bag may come as a BigInt; a uid is never converted.
@@ -170,13 +179,13 @@ def _guarded(values, key, depth: int, budget: list[int]):
         return Unusable(HOSTILE)
 
 
-def _read_keys(bag, keys: list[str], depth: int, budget: list[int]) -> dict:
+def _read_keys(bag, keys: list[str], depth: int, budget: _Budget) -> dict:
     read: dict = {}
     if depth >= MAX_READ_DEPTH:
         return read
     for key in keys:
-        budget[0] -= 1
-        if budget[0] < 0:
+        budget.left -= 1
+        if budget.left < 0:
             break
         item = _guarded(bag, key, depth, budget)
         if item is not UNDEFINED:

@@ -186,6 +186,13 @@ const $list_pop = (items, index = -1) => {
   return items.splice($place(items, index, "pop"), 1)[0];
 };
 
+//@ $list_shift
+// items.pop(0)
+const $list_shift = (items) => {
+  if (!items.length) throw new $IndexError("pop from empty list");
+  return items.shift();
+};
+
 //@ $list_sort
 const $list_sort = (items, key, reverse) => {
   items.splice(0, items.length, ...$sorted(items, key, reverse));

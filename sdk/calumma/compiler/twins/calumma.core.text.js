@@ -1,4 +1,7 @@
-// Text in bytes: JavaScript counts what it would send.
+// Text in bytes, and whole numbers as text.
 
 //@ utf8_length
 (text) => new TextEncoder().encode(text).length
+
+//@ _whole
+String
