@@ -4,15 +4,11 @@
 // repr of text: in single quotes unless only those are in it.
 const $quote = (text) => {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const inside = text.replace(/[\\'"\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (c) => {
-    if (c === mark || c === "\\") return "\\" + c;
-    if (c === "'" || c === '"') return c;
-    const named = { "\n": "\\n", "\r": "\\r", "\t": "\\t" }[c];
-    if (named) return named;
-    const hex = c.codePointAt().toString(16);
-    return hex.length < 3 ? "\\x" + hex.padStart(2, "0") : hex.length < 5 ? "\\u" + hex.padStart(4, "0") : "\\U" + hex.padStart(8, "0");
-  });
-  return mark + inside + mark;
+  return mark + text.replace(/[\\'\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (c) => {
+    if (c == "'" && c !== mark) return c;
+    const hex = c.codePointAt().toString(16), size = hex.length < 3 ? 2 : hex.length < 5 ? 4 : 8;
+    return "\\" + ({ "\n": "n", "\r": "r", "\t": "t", "'": c, "\\": c }[c] ?? "xuU"[size >> 2] + hex.padStart(size, 0));
+  }) + mark;
 };
 
 //@ $float_text
