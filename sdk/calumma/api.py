@@ -11,7 +11,7 @@ from .core.pipeline import Pipeline
 from .core.properties import MAX_NAME_BYTES, clean, describe
 from .core.settings import defaults, read
 from .core.text import fits, show, snake_case
-from .diagnosis import examine, lines
+from .diagnosis import examine, lines, outcome
 from .page.js_values import UNDEFINED, Arguments, to_js
 from .tours.driverjs import is_driver
 
@@ -258,8 +258,7 @@ class Api:
         return name, args.function(1)
 
     def _tell(self, entry: Entry) -> None:
-        fate = entry.fate + (f" ({entry.reason})" if entry.reason else "")
-        self._console.info(f"{entry.name}: {entry.tour_name} -> {fate}")
+        self._console.info(outcome(entry.name, entry.tour_name, entry.fate, entry.reason))
 
 
 def guarded(console, action, doing: str):

@@ -7,6 +7,7 @@ from .core.pipeline import CHAMELEON, CHAMELEON_GRACE_MS, Pipeline
 from .core.profile import Profile
 from .core.settings import SETTINGS
 from .core.signals import Signal
+from .core.text import spell
 from .customerio.cio_classic import CioClassic
 from .customerio.cioanalytics import CioAnalytics
 from .customerio.client import PageClient
@@ -84,7 +85,7 @@ class Calumma:
         if any(same(driver, known) for known in self.drivers):
             return
         self.drivers.append(driver)
-        run_key = f"{options.get('tour_id') or options.get('tour_name')}.{len(self.drivers)}"
+        run_key = f"{spell(options.get('tour_id') or options.get('tour_name'))}.{len(self.drivers)}"
         DriverJs(driver, options, run_key, self.take, self.guard).watch()
 
     def engines(self) -> list[str]:

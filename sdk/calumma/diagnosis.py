@@ -6,10 +6,10 @@ Not named for what it serves: a module `doctor` would shadow `from calumma impor
 from .core.identity import ClientView, sentence, uid_text, verdict
 from .core.ledger import DROP_REASONS, Entry
 from .core.pipeline import Pipeline
-from .core.text import show
+from .core.text import show, spell
 from .version import BUILD, VERSION
 
-__all__ = ["examine", "lines"]
+__all__ = ["examine", "lines", "outcome"]
 
 
 def examine(pipeline: Pipeline, view: ClientView, engines: list[str], problems: list[str]) -> dict:
@@ -39,20 +39,26 @@ def examine(pipeline: Pipeline, view: ClientView, engines: list[str], problems: 
 
 def lines(report: dict) -> list[str]:
     """The report for people, a line each."""
-    dropped = ", ".join([f"{count} {reason}" for reason, count in report["dropped"].items()]) or "none"
-    client = report["client"] or "none"
+    counts: dict[str, int] = report["dropped"]
+    dropped = ", ".join([f"{count} {reason}" for reason, count in counts.items()]) or "none"
+    client = spell(report["client"]) or "none"
     told = [
-        f"Calumma {report['version']} ({report['build']})",
-        f"user: {show(report['uid'])}; Customer.io client: {client} ({report['client_state']}), "
+        f"Calumma {VERSION} ({BUILD})",
+        f"user: {show(report['uid'])}; Customer.io client: {client} ({spell(report['client_state'])}), "
         f"which shows {show(report['client_user_id'])}",
-        f"verdict: {report['verdict']}. {report['verdict_text']}",
-        f"events: {report['accepted']} accepted, {report['sent']} sent, {report['held']} held, dropped: {dropped}",
+        f"verdict: {spell(report['verdict'])}. {spell(report['verdict_text'])}",
+        f"events: {spell(report['accepted'])} accepted, {spell(report['sent'])} sent, {spell(report['held'])} held, "
+        f"dropped: {dropped}",
     ]
     recent: list[dict] = report["recent"]
     for entry in recent[-10:]:
-        fate = entry["fate"] + (f" ({entry['reason']})" if entry["reason"] else "")
-        told.append(f"  {entry['name']}: {entry['tour_name']} -> {fate}")
+        told.append("  " + outcome(entry["name"], entry["tour_name"], entry["fate"], entry["reason"]))
     return told + ["advice: " + text for text in report["advice"] or ["nothing to do."]]
+
+
+def outcome(name: str, tour_name: object, fate: str, reason: str) -> str:
+    """What became of one event, as `Step Seen (Chameleon): Welcome -> dropped (disabled)`."""
+    return f"{name}: {spell(tour_name)} -> {fate}" + (f" ({reason})" if reason else "")
 
 
 def _advice(pipeline: Pipeline, view: ClientView, problems: list[str]) -> list[str]:

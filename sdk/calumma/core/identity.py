@@ -82,7 +82,7 @@ def sentence(uid: object, view: ClientView) -> str:
         return "Customer.io's client is not on this page: add its snippet, or hand it over with calumma.use(client)."
     if word == "different":
         kinds = ""
-        if ("@" in ours) != ("@" in str(view.user_id)):
+        if ("@" in ours) != ("@" in theirs):
             kinds = " One is an email address and the other is not: use the same kind of id on both sides."
         return (
             f"Customer.io's client shows the user {theirs}, but identify was called with {ours}. Events "

@@ -1,7 +1,7 @@
 """The current user: uid, properties, what was tracked. Starts anew with every other uid. Sends nothing."""
 
 from .identity import uid_text
-from .text import snake_case
+from .text import snake_case, spell
 
 __all__ = ["MAX_TRACKED", "Profile"]
 
@@ -64,4 +64,4 @@ class Profile:
             return bool(rule) and value is True
         if isinstance(value, bool):
             value = "true" if value else "false"
-        return value is not None and str(value) == wanted.strip()
+        return value is not None and spell(value) == wanted.strip()

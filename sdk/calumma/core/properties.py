@@ -6,6 +6,7 @@ Sources: https://developers.chameleon.io/js/profiles and https://developers.cham
 
 from .text import cut, fits, snake_case
 from .timestamps import from_unix_ms, is_unix_time, parse_iso, parse_relative
+from .values import Moment, Unusable
 
 __all__ = [
     "MAX_BYTES",
@@ -57,30 +58,6 @@ NUMBER_CHARS = "0123456789+-.eE"
 MAX_SAFE = 9007199254740991
 # A double tells apart every number of this many digits: https://en.wikipedia.org/wiki/Double-precision_floating-point_format
 MAX_DIGITS = 15
-
-
-class Moment:
-    """A point in time that was given as a date and not as text; `iso` is its ISO 8601 form in UTC."""
-
-    __slots__ = ("iso",)
-
-    def __init__(self, iso: str) -> None:
-        self.iso = iso
-
-    def __repr__(self) -> str:
-        return "a date"
-
-
-class Unusable:
-    """Stands for a value that no property can hold; `kind` (text) says what it was, for example `function`."""
-
-    __slots__ = ("kind",)
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-
-    def __repr__(self) -> str:
-        return self.kind
 
 
 def clean(bag: dict, now: float) -> tuple[dict, list[tuple[str, str]]]:

@@ -1,5 +1,7 @@
 """Text as the two vendors count and spell it: bytes of UTF-8, and lower_case_names. Knows no property and no limit."""
 
+from .values import Moment, Unusable
+
 __all__ = ["cut", "fits", "show", "snake_case", "spell", "utf8_length"]
 
 SEPARATORS = " -\t\n"
@@ -58,12 +60,12 @@ def show(value: object) -> str:
     if isinstance(value, str):
         return f'"{cut(value, 80)}"'
     if isinstance(value, (int, float)):
-        if value != value:
-            return "NaN"
-        return str(value).replace("inf", "Infinity")
+        return spell(value) or ("NaN" if value != value else "Infinity" if value > 0 else "-Infinity")
     if isinstance(value, (list, tuple)):
         return "a list"
-    return "an object" if isinstance(value, dict) else str(value)
+    if isinstance(value, Unusable):
+        return value.kind
+    return "a date" if isinstance(value, Moment) else "an object"
 
 
 def snake_case(name: str) -> str:

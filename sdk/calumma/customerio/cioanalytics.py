@@ -5,6 +5,7 @@ array without `user`; the loaded client replaces it.
 """
 
 from ..core.identity import ClientView
+from ..core.text import spell
 from ..core.timestamps import from_unix_ms
 from ..page.globals import read_global
 from ..page.js_values import call, get, has_method, js_function, on_settled, read, same, to_js, to_python
@@ -45,8 +46,7 @@ class CioAnalytics:
         if user is None:
             return ClientView(KIND, "loading", None, get(client, "VERSION"))
         self._listen(client)
-        user_id = to_python(call(user, "id"))
-        shown = str(user_id) if isinstance(user_id, (str, int, float)) and user_id != "" else None
+        shown = spell(to_python(call(user, "id"))) or None
         return ClientView(KIND, "loaded", shown, get(client, "VERSION"))
 
     def send(self, name: str, properties: dict, at: float, page: dict) -> None:

@@ -7,7 +7,9 @@ Whatever a page passes (getters that throw, proxies, cycles, symbols, ten thousa
 from browser import window
 from javascript import NULL, UNDEFINED
 
-from ..core.properties import MAX_KEYS, Moment, Unusable
+from ..core.properties import MAX_KEYS
+from ..core.text import spell
+from ..core.values import Moment, Unusable
 
 __all__ = [
     "UNDEFINED",
@@ -153,7 +155,7 @@ def _read(value, depth: int, budget: _Budget):
         return _read_keys(value, _object.keys(value), depth, budget)
     if kind == "Date":
         try:
-            return Moment(str(call(value, "toISOString")))
+            return Moment(spell(call(value, "toISOString")))
         except Exception:
             return Unusable("invalid date")
     return Unusable(kind or HOSTILE)

@@ -2,6 +2,7 @@
 
 from browser import window
 
+from ..core.text import spell
 from .js_values import get, known
 
 __all__ = ["chameleon_loading", "own_settings"]
@@ -18,7 +19,7 @@ def _own():
 def own_settings() -> dict:
     """The `data-…` attributes of our tag, names in camel case; empty where the tag is not to be found."""
     data = get(_own(), "dataset")
-    return {} if data is None else {str(key): str(get(data, key, "")) for key in window.Object.keys(data)}
+    return {} if data is None else {spell(key): spell(get(data, key)) for key in window.Object.keys(data)}
 
 
 def chameleon_loading() -> bool:
