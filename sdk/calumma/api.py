@@ -103,7 +103,8 @@ class Api:
         for problem in problems:
             self._problems.append(problem)
             self._console.warn(problem)
-        self._pipeline.client.choice = self._settings["customerio"]
+        choice: str = self._settings["customerio"]
+        self._pipeline.client.choice = choice
         self._pipeline.admin_rule = self._settings["admin"]
         if self._settings["consent"] != "granted":
             self._pipeline.switch(False)

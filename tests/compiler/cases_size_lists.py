@@ -66,3 +66,40 @@ def case_unpacking_declares_where_nobody_could_tell():
         g, h = 5, 6
     a, (a, f) = 7, (8, 9)
     return [found[1], found[3], found[0](), found[2](), f, g, h, a]
+
+
+def case_found_among_texts():
+    kinds = ("a", "b")
+    found = []
+    for value in ["a", 1, None, "c", ("a",), 2.0, True]:
+        if value in kinds:
+            found.append(f"{value}!")
+        elif value in ("c", 1):
+            found.append(f"{value}?")
+        elif value not in ["x", None]:
+            found.append(f"{value}.")
+        else:
+            found.append(f"{value!r}")
+    return found
+
+
+def case_enumerate_of_what_is_known():
+    items = ["a", "b"]
+    found = []
+    for place, item in enumerate(items):
+        found.append((place, item))
+        if place < 2:
+            items.append(item + "!")
+    for place, char in enumerate("x\U0001f600y"):
+        found.append((place, char))
+    for place, (a, b) in enumerate([(1, 2), (3, 4)]):
+        found.append((place, a, b))
+    for place, item in enumerate((7, 8), 1):
+        found.append((place, item))
+    for pair in enumerate("ab"):
+        found.append(pair)
+    found += [place * item for place, item in enumerate([5, 6])]
+    found.append({key: place for place, key in enumerate("ab")})
+    for place, key in enumerate({"x": 1, "y": 2}):
+        found.append((place, key))
+    return found

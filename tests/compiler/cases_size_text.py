@@ -88,3 +88,19 @@ def case_join_of_every_kind_of_iterable():
         "".join([*t, "z"]),
         ",".join("ab".upper()),
     ]
+
+
+def case_quotes_and_what_is_not_printed():
+    return [
+        repr(t)
+        for t in [
+            "a",
+            "it's",
+            '"',
+            "'\"",
+            "\\",
+            "\n\r\t\x00\x1f\x7f\x80\xa0\xad\u2028\u0300\ud83d\U0001f600\U000e0001\U0010ffff\u200b é ",
+            "'\n",
+            '"\n',
+        ]
+    ]

@@ -106,6 +106,7 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
     if attr == "value" and only(code.type, "error"):
         return Code(f"{code.js}.value", ANY)
     if attr == "args" and (attr not in fn.build.model.own or only(code.type, "error")):
+        fn.build.odd_errors = True
         return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
     if attr.startswith("__") and attr.endswith("__") and attr not in fn.build.model.own:
         raise fn.refuse(node, f"the attribute `{attr}`", "it does not exist in compiled code")
@@ -160,6 +161,7 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
         return Code(f'$method({code.js}, "{name}")', ANY)
     if attr not in fn.build.model.own:
         if attr == "args" and any(kind.of.is_error for kind in code.type):
+            fn.build.odd_errors = True
             return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
         classes = " or ".join(sorted(kind.of.name for kind in code.type))
         raise fn.refuse(node, f"the attribute `{attr}` of {classes}", "nothing in the program defines it")

@@ -58,6 +58,7 @@ class Build(Facts):
         self.hoisted: list[str] = []
         self.table_methods: set[str] = set()
         self.dispatchers: dict[str, tuple[str, str, str]] = {}
+        self.odd_errors = self.options.checked
         self.unknown_keys = self.options.checked or "__eq__" in self.model.methods
         self.problems = set()
         self.changed = False
@@ -203,8 +204,11 @@ class Build(Facts):
     def has(self, special: str) -> bool:
         """Whether some class of the program defines this special method.
 
-        `generators`: whether iterators are kept; `keys`: whether keys may be more than text and objects.
+        `generators`: whether iterators are kept; `keys`: whether keys may be more than text and objects;
+        `odd_errors`: whether exceptions of Python's own may be made with more, or less, than one text.
         """
+        if special == "odd_errors":
+            return self.odd_errors or self.shows
         if special == "keys":
             return self.unknown_keys or not only(self.key_type, "str", "none", "object")
         if special == "checked":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assemble", "define", "is_needed", "member", "note_attributes"]
 
-# Special methods that only text output calls: left out where nothing prints what is not known.
+# Special methods that only text output calls: left out where nothing makes text of what is not known.
 SHOWN = ("__repr__", "__str__")
 KNOWN = frozenset(
     "__init__ __repr__ __str__ __format__ __eq__ __hash__ __lt__ __le__ __bool__ __len__ __contains__ __iter__ __next__"
@@ -30,6 +30,8 @@ def is_needed(build: "Build", function: FunctionInfo) -> bool:
     name = function.name
     if function.owner is not None and function.owner.nested:
         return True
+    if name in SHOWN and not build.shows:
+        return name in build.used_attributes
     return (name.startswith("__") and name.endswith("__")) or name in build.used_attributes
 
 
@@ -164,7 +166,8 @@ def assemble(fn: Function, info: ClassInfo, texts: dict[FunctionInfo, str]) -> l
     elif info.error_base:
         from .builtins import error_class
 
-        base = f" extends {error_class(info.error_base)}" if info.native else " extends $BaseError"
+        own = "$Exception" if info.error_base == "Exception" and build.has("odd_errors") else ""
+        base = f" extends {own or error_class(info.error_base)}" if info.native else " extends $BaseError"
         if not info.native and info.error_base != "Exception":
             base = f" extends $based({error_class(info.error_base)})"
     lines = [texts[function] for members in info.members.values() for function in members if texts.get(function)]

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable
 
-from . import attributes, expressions, keys, literals, tests
+from . import attributes, expressions, keys, literals, printing, tests
 from .function import Code, Function
 from .names import js_text
 from .types import (
@@ -101,11 +101,11 @@ def length(fn: Function, node: ast.Call) -> Code:
 
 def text(fn: Function, node: ast.Call) -> Code:
     values = given(fn, node, 0, 1)
-    return Code(expressions.text_of(values[0]) if values else '""', STR)
+    return Code(printing.text_of(fn, values[0]) if values else '""', STR)
 
 
 def representation(fn: Function, node: ast.Call) -> Code:
-    return Code(expressions.repr_of(given(fn, node, 1, 1)[0]), STR)
+    return Code(printing.repr_of(given(fn, node, 1, 1)[0]), STR)
 
 
 def integer(fn: Function, node: ast.Call) -> Code:

@@ -11,7 +11,7 @@ from .program import JsName, Module
 from .scopes import Variable
 from .types import ANY, INT, JS, NONE, NOTHING, Kind, Type, items_of, join, only, without
 
-__all__ = ["expression", "iterable", "repr_of", "text_of", "value_of"]
+__all__ = ["expression", "iterable", "value_of"]
 
 
 def expression(fn: Function, node: ast.expr) -> Code:
@@ -65,21 +65,6 @@ def _counted(fn: Function, node: ast.expr, target: ast.expr | None) -> tuple[str
         return None
     array = items if only(held, "list", "tuple") else f"[...{items}]"
     return f"{array}.entries()", frozenset({Kind("tuple", (INT, kinds))})
-
-
-def text_of(code: Code) -> str:
-    """`str(value)`."""
-    if only(code.type, "str"):
-        return code.js
-    if only(code.type, "int"):
-        return f"`${{{code.js}}}`"
-    return f"$str({code.js})"
-
-
-def repr_of(code: Code) -> str:
-    if only(code.type, "int"):
-        return f"`${{{code.js}}}`"
-    return f"$quote({code.js})" if only(code.type, "str") else f"$repr({code.js})"
 
 
 def name(fn: Function, node: ast.Name) -> Code:

@@ -33,6 +33,10 @@ class Facts:
         self.key_type: Type = NOTHING
         # Whether this round met a key of which nothing is known.
         self.unknown_keys = False
+        # Whether text is made of what is not known, and so whatever has a `__repr__` may be asked for it.
+        self.shows = False
+        # Whether this round met an exception of Python's own that is made with more, or less, than one text.
+        self.odd_errors = False
         self.result_used: set[str] = set()
         self.kept: set[str] = set()
         # Tables with the number of their columns, the columns that are read, and the reads that were looked at.

@@ -68,5 +68,6 @@ def note_call(fn: Function, node: ast.Call, receiver: Type, name: str) -> None:
 
 def note_bound(fn: Function, name: str) -> None:
     """A method of this name is kept as a value: nobody knows with what it is called."""
+    fn.build.odd_errors = fn.build.odd_errors or name in ("pop", "remove")
     if name in STORING:
         fn.build.key_stored(ANY)

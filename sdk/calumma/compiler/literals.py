@@ -2,7 +2,7 @@
 
 import ast
 
-from . import expressions, keys
+from . import expressions, keys, printing
 from .function import Code, Function
 from .names import js_text
 from .types import ANY, BOOL, DICT, INT, JS, LIST, NONE, NUM, SET, STR, Kind, join, list_of, only
@@ -130,18 +130,18 @@ def fstring(fn: Function, node: ast.JoinedStr) -> Code:
 def _field(fn: Function, node: ast.FormattedValue) -> str:
     value = expressions.expression(fn, node.value)
     if node.conversion == ord("r"):
-        value = Code(expressions.repr_of(value), STR)
+        value = Code(printing.repr_of(value), STR)
     elif node.conversion == ord("a"):
         raise fn.refuse(node, "`!a` in an f-string", "use `!r`")
     elif node.conversion == ord("s"):
-        value = Code(expressions.text_of(value), STR)
+        value = Code(printing.text_of(fn, value), STR)
     if node.format_spec is None:
         if only(value.type, "str", "int"):
             return value.js
         formatted = not only(value.type, "num", "bool", "none", "list", "dict", "tuple", "js") and fn.build.has(
             "__format__"
         )
-        return f'$format({value.js}, "")' if formatted else expressions.text_of(value)
+        return f'$format({value.js}, "")' if formatted else printing.text_of(fn, value)
     return f"$format({value.js}, {fstring(fn, node.format_spec).js})"  # type: ignore[arg-type]
 
 

@@ -2,7 +2,7 @@
 
 import ast
 
-from . import attributes, calls, expressions, keys, literals, texts
+from . import attributes, calls, expressions, keys, literals, printing, texts
 from .function import Code, Function
 from .model import FunctionInfo
 from .names import js_text
@@ -184,6 +184,8 @@ def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool)
     if table:
         fn.build.table_methods.add(name)
         keys.note_call(fn, node, kinds, name)
+        if name in ("pop", "remove"):
+            printing.note_error(fn, [expressions.expression(fn, arg).type for arg in node.args[:1]])
     if table and not (text or array or own):
         return _of_table(fn, node, receiver, name)
     if iterator and not own:

@@ -188,6 +188,7 @@ def _augmented_item(fn: Function, node: ast.AugAssign, target: ast.Subscript, ri
     holder, index = fn.temporary(), fn.temporary()
     lines = [f"{fn.at(node)}{holder} = {expressions.value_of(fn, target.value)};"]
     lines.append(f"{index} = {expressions.value_of(fn, target.slice)};")
+    fn.build.odd_errors = True
     result = _in_place(fn, node, Code(f"$item({holder}, {index})", ANY), right)
     return [*lines, f"$set_item({holder}, {index}, {result.js});"]
 

@@ -2,7 +2,7 @@
 
 import ast
 
-from . import expressions, keys
+from . import expressions, keys, printing
 from .attributes import value_first
 from .function import Code, Function
 from .types import ANY, JS, NOTHING, STR, Type, could_be, items_of, join, list_of, only
@@ -15,6 +15,8 @@ def subscript(fn: Function, node: ast.Subscript) -> Code:
     if isinstance(node.slice, ast.Slice):
         return _slice(fn, node.slice, code)
     index = expressions.expression(fn, node.slice)
+    if could_be(code.type, "dict"):
+        printing.note_error(fn, [index.type])
     if only(code.type, "js"):
         return Code(f"{code.js}[{index.js}]", JS)
     if only(code.type, "dict"):
@@ -113,4 +115,7 @@ def delete_item(fn: Function, target: ast.Subscript) -> str:
             for part in (node.lower, node.upper, node.step)
         ]
         return f"$set_slice({receiver.js}, {', '.join(parts)}, []);"
-    return f"$delete_item({receiver.js}, {expressions.value_of(fn, target.slice)});"
+    index = expressions.expression(fn, target.slice)
+    if could_be(receiver.type, "dict"):
+        printing.note_error(fn, [index.type])
+    return f"$delete_item({receiver.js}, {index.js});"

@@ -134,7 +134,7 @@ class Pipeline:
         run = self._runs.get(run_key)
         if run is None:
             if len(self._runs) >= MAX_RUNS:
-                ended = [key for key, other in self._runs.items() if other.state in ("idle", "ended")]
+                ended: list[str] = [key for key, other in self._runs.items() if other.state in ("idle", "ended")]
                 for key in ended or list(self._runs)[:1]:
                     self._runs.pop(key)
             run = self._runs[run_key] = TourRun(self._new_id)

@@ -40,7 +40,7 @@ def spell(value: object) -> str:
     """Text as it is, a finite number as JavaScript spells it (5, not 5.0), empty text for everything else."""
     if isinstance(value, str):
         return value
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value - value != 0:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or value - value != 0:
         return ""
     if isinstance(value, float) and -1e21 < value < 1e21 and value % 1 == 0:
         return _whole(value)

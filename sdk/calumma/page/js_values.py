@@ -172,7 +172,10 @@ def _read_items(values: list, depth: int, budget: _Budget) -> list:
 
 def _guarded(values, key, depth: int, budget: _Budget):
     try:
-        item = values[key] if isinstance(values, (dict, list, tuple)) else _reflect.get(values, key)
+        if isinstance(values, dict):
+            item = values.get(key)
+        else:
+            item = values[key] if isinstance(values, (list, tuple)) else _reflect.get(values, key)
         # A number in a bag may come as a BigInt; a uid is never converted.
         if key == "uid" and tag([item], 0) == "BigInt":
             return Unusable("BigInt")

@@ -17,7 +17,7 @@ def signal_of(detail: object) -> Signal:
     """The signal that `detail` describes. Raises InvalidCall, which names what is missing."""
     if not isinstance(detail, dict):
         raise InvalidCall("", f"a {EVENT} event needs a detail object, such as {{kind: 'started', tour_id: 'welcome'}}")
-    kind: str = detail.get("kind")
+    kind = detail.get("kind")
     if kind not in KINDS:
         raise InvalidCall(
             show(kind), f"a {EVENT} event of kind {show(kind)} is not known; detail.kind is one of {', '.join(KINDS)}"

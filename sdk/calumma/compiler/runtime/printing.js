@@ -92,8 +92,13 @@ const $repr = (x) => {
 //@ $error_text
 // str(error): its one argument; a KeyError shows its key.
 const $error_text = (error) => {
+//? !odd_errors
+  return error instanceof $KeyError ? $quote(error.message) : `${error.message ?? ""}`;
+//.
+//? odd_errors
   const args = $error_args(error);
   return args.length > 1 ? $repr(args) : args.length ? error instanceof $KeyError ? $repr(args[0]) : $str(args[0]) : "";
+//.
 };
 
 //@ $error_repr
