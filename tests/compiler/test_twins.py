@@ -21,9 +21,10 @@ def texts(chance: random.Random) -> list:
     return [text for text in made if "\ud83d\ude00" not in text]
 
 
-def whole_numbers(chance: random.Random) -> list:
-    """Beyond 2**53 both name the same double, Python with all its digits."""
-    return [0, 1, -1, 2**53, -(2**53)] + [float(chance.randint(-(2**53), 2**53)) for _ in range(100)]
+def finite_numbers(chance: random.Random) -> list:
+    fixed = [0, -0.0, 1, -1, 1.5, 2**53, 1e20, -1e20, 1e21, 1.5e300, 123456789012345680000, 5e-324, 0.1, -1e-5, 1e-6]
+    fixed += [1e-7, 1.25e-5, 1.25e-6, 1.25e-7, -1.25e-10, 0.0001, 12345.678, 999999999999999900000]
+    return fixed + [chance.uniform(-1, 1) * 10 ** chance.randint(-30, 30) for _ in range(600)]
 
 
 def points_in_time(chance: random.Random) -> list:
@@ -43,7 +44,7 @@ def numbers(chance: random.Random) -> list:
     ("twin", "python", "given"),
     [
         ("calumma.core.text.utf8_length", text.utf8_length, texts),
-        ("calumma.core.text._whole", text._whole, whole_numbers),
+        ("calumma.core.text._spelled", text._spelled, finite_numbers),
         ("calumma.core.timestamps.from_unix_ms", timestamps.from_unix_ms, points_in_time),
         ("calumma.core.properties._worth", properties._worth, numbers),
     ],

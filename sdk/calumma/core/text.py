@@ -42,13 +42,24 @@ def spell(value: object) -> str:
         return value
     if not isinstance(value, (int, float)) or isinstance(value, bool) or value - value != 0:
         return ""
-    if isinstance(value, float) and -1e21 < value < 1e21 and value % 1 == 0:
-        return _whole(value)
-    return str(value)
+    return _spelled(value)
 
 
-def _whole(value: float) -> str:
-    return str(int(value))
+def _spelled(value: float) -> str:
+    """A finite number as in https://tc39.es/ecma262/#sec-numeric-types-number-tostring."""
+    if value == 0:
+        return "0"
+    mantissa, _mark, exponent = str(float(value)).partition("e")
+    if not exponent:
+        return mantissa[:-2] if mantissa.endswith(".0") else mantissa
+    power = int(exponent)
+    if power < -6 or power > 20:
+        return mantissa + ("e+" if power > 0 else "e-") + str(abs(power))
+    sign = "-" if value < 0 else ""
+    digits = mantissa.replace("-", "").replace(".", "")
+    if power < 0:
+        return sign + "0." + "0" * (-1 - power) + digits
+    return sign + digits + "0" * (power + 1 - len(digits))
 
 
 def show(value: object) -> str:

@@ -1,7 +1,7 @@
-// Text in bytes, and whole numbers as text.
+// Text in bytes, and numbers as text.
 
 //@ utf8_length
 (text) => new TextEncoder().encode(text).length
 
-//@ _whole
+//@ _spelled
 String
