@@ -1,4 +1,4 @@
-"""Programs that make text of little: `__repr__` methods and what exceptions remember are there where somebody asks."""
+"""Programs that ask little: `__repr__`, the memory of exceptions, floats as objects are there where somebody asks."""
 
 from pathlib import Path
 
@@ -76,12 +76,30 @@ PROGRAMS = {
     "repr of an error": "try:\n        fail(KeyError(''))\n    except KeyError as error:\n        return repr(error)",
     "the name of an error": "try:\n        fail(Told(1, 'x'))\n    except ValueError as error:\n"
     "        return type(error).__name__ + str(error)",
+    "a float that is whole": "return f'{4 / 2}'",
+    "a whole sum": "half = 0.5\n    return str(half + half)",
+    "floats in a list": "return str([4 / 2, 7.0 // 2, -0.0 * 1, 2.0 ** 2])",
+    "a float asked for its type": "return 'float' if isinstance(4 / 2, float) else 'int'",
+    "a float asked for another type": "return 'int' if isinstance(4 / 2, int) else 'float'",
+    "a float that is matched": "match 4 / 2:\n        case int():\n            return 'int'\n    return 'float'",
+    "the name of a float": "return type(4 / 2).__name__",
+    "a float in a format": "return f'{4 / 2:.2f} {4 / 2:g} {4 / 2:>5}'",
+    "a float that is negated": "zero = 0.0\n    return '-' if str(-zero) == '-0.0' else '+'",
+    "a float that is rounded": "return str(round(2.5, 0)) + str(round(2.5))",
+    "floats that nobody can tell": "return 'ab'[: int(4 / 2)] + {2: 'two'}[4 / 2] + ('x' if 4 / 2 == 2 else 'y')",
+    "a float as an index": "items = [1, 2]\n    def act():\n        return items[2 / 2]\n    try:\n        act()\n"
+    "    except TypeError:\n        return 'refused'\n    return 'taken'",
+    "a text as an index": "def act(place):\n        return [1, 2][place]\n    try:\n        act('0')\n"
+    "    except TypeError:\n        return 'refused'\n    return 'taken'",
+    "a float that is popped": "def act():\n        return [1, 2].pop(2 / 2)\n    try:\n        act()\n"
+    "    except TypeError:\n        return 'refused'\n    return 'taken'",
+    "a bool as an index": "return 'ab'[True] + ['a', 'b'][False] + ['c', 'd'].pop(True)",
     "numbers": "found: float = 2.0\n    return f'{found} {found!r} {1.5} {True} {None} {1}'",
 }
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_text_is_what_cpython_makes(name: str, node_path: Path) -> None:
+def test_the_answer_is_that_of_cpython(name: str, node_path: Path) -> None:
     source = f"{CLASSES}\ndef case_it():\n    {PROGRAMS[name]}\n"
     entry = Text("program", source + "\nfrom browser import window\nwindow.outcomes = [['it', case_it()]]\n")
     names: dict = {}

@@ -58,7 +58,7 @@ class Build(Facts):
         self.hoisted: list[str] = []
         self.table_methods: set[str] = set()
         self.dispatchers: dict[str, tuple[str, str, str]] = {}
-        self.odd_errors = self.options.checked
+        self.odd_errors = self.odd_indexes = self.options.checked
         self.unknown_keys = self.options.checked or "__eq__" in self.model.methods
         self.problems = set()
         self.changed = False
@@ -205,8 +205,13 @@ class Build(Facts):
         """Whether some class of the program defines this special method.
 
         `generators`: whether iterators are kept; `keys`: whether keys may be more than text and objects;
+        `floats`: whether anybody could tell 2.0 from 2; `odd_indexes`: whether an index may be no int;
         `odd_errors`: whether exceptions of Python's own may be made with more, or less, than one text.
         """
+        if special == "floats":
+            return self.floats
+        if special == "odd_indexes":
+            return self.odd_indexes
         if special == "odd_errors":
             return self.odd_errors or self.shows
         if special == "keys":

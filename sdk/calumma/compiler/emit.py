@@ -11,6 +11,12 @@ from .scopes import Variable
 
 __all__ = ["program_text"]
 
+# Helpers that tell a float from an int: without them 2.0 is 2.
+TELLING = frozenset(
+    "$is_float $is_int $float_text $number_text $str $repr $type_name $format $digits $fixed $round $negative $hash"
+    .split()
+)  # fmt: skip
+
 
 def program_text(build: Build, runtime: Runtime, *, short: bool) -> str:
     """The program in one strict IIFE; marks of the source map are still in it."""
@@ -29,7 +35,11 @@ def program_text(build: Build, runtime: Runtime, *, short: bool) -> str:
             parts.append(_module_object(build, module))
     dispatchers = [_dispatcher(name, *rest) for name, rest in sorted(build.dispatchers.items())]
     program = "\n".join([*dict.fromkeys(build.hoisted), *parts])
+    build.floats = build.options.checked
     linked = runtime.link("\n".join([*dispatchers, program]), build.table_methods, build.has)
+    if not build.floats and TELLING & runtime.linked:
+        build.floats = True
+        linked = runtime.link("\n".join([*dispatchers, program]), build.table_methods, build.has)
     text = runtime.settled("\n".join([linked, *dispatchers, program]), runtime.linked)
     names = attribute_names(text, build.kept, short=short)
     return '(() => {\n"use strict";\n' + substitute(text, names) + "\n})();\n"

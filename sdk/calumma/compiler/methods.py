@@ -197,6 +197,7 @@ def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool)
     if iterator:
         return None
     words = _words(fn, node, name)
+    fn.build.odd_indexes = fn.build.odd_indexes or name in ("pop", "insert")
     fn.build.use_result(name)
     for info in fn.build.model.methods.get(name, []):
         note_passed(fn, node, info)
@@ -239,6 +240,7 @@ def _of_array(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
     if name == "copy":
         kinds = receiver.type if only(receiver.type, "list") else LIST
     words = _words(fn, node, name)
+    fn.build.odd_indexes = fn.build.odd_indexes or (name in ("pop", "insert") and words not in ("", ", 0"))
     if name == "pop" and words == ", 0" and only(receiver.type, "list"):
         return Code(f"$list_shift({receiver.js})", kinds)
     return Code(f"$list_{name}({receiver.js}{words})", kinds)
@@ -271,6 +273,7 @@ def bound(fn: Function, node: ast.Attribute, receiver: Code) -> Code:
     if only(receiver.type, "str") and name in TEXT_METHODS:
         return Code(f"$partial($text_{name}, {receiver.js})", FUNCTION)
     if only(receiver.type, "list", "tuple") and name in ARRAY_METHODS:
+        fn.build.odd_indexes = True
         return Code(f"$partial($list_{name}, {receiver.js})", FUNCTION)
     if only(receiver.type, "dict", "set") and name in TABLE_METHODS:
         keys.note_bound(fn, name)

@@ -7,13 +7,9 @@ from . import attributes, calls, expressions, functions, keys, loops, narrowing,
 from .errors import Refused
 from .function import Code, Function
 from .scopes import Variable
-from .types import ANY, NONE, could_be, lasting, only
+from .types import ANY, INT, NONE, NOTHING, Type, could_be, lasting, only
 
 __all__ = ["block", "braces", "declaration", "statement", "stored_in"]
-
-
-# Kinds of which an annotation knows no more than a value does.
-PLAIN = ("str", "int", "num", "bool", "none", "object")
 
 
 def block(fn: Function, body: list[ast.stmt]) -> list[str]:
@@ -118,10 +114,15 @@ def _to_name(fn: Function, node: ast.stmt, target: ast.Name, value: Code) -> str
         word = declaration(fn, variable, node)
         fn.build.declared.add(fn.name(variable))
         return f"{word}{fn.name(variable)} = {value.js};"
-    told = variable.annotation is not None and not only(value.type, *PLAIN)
-    if not variable.stored_elsewhere and value.type and value.type != ANY and not told:
+    if not variable.stored_elsewhere and value.type and value.type != ANY and _says_more(variable, value.type):
         fn.learn({variable: lasting(value.type)})
     return f"{declaration(fn, variable, node)}{fn.name(variable)} = {value.js};"
+
+
+def _says_more(variable: Variable, kinds: Type) -> bool:
+    """Whether a value says no less of a variable than its annotation."""
+    declared = variable.type | (INT if any(kind.name == "num" for kind in variable.type) else NOTHING)
+    return variable.annotation is None or kinds <= declared
 
 
 def _unpack(fn: Function, node: ast.stmt, target: ast.expr, value: Code) -> list[str]:
@@ -188,7 +189,7 @@ def _augmented_item(fn: Function, node: ast.AugAssign, target: ast.Subscript, ri
     holder, index = fn.temporary(), fn.temporary()
     lines = [f"{fn.at(node)}{holder} = {expressions.value_of(fn, target.value)};"]
     lines.append(f"{index} = {expressions.value_of(fn, target.slice)};")
-    fn.build.odd_errors = True
+    fn.build.odd_errors = fn.build.odd_indexes = True
     result = _in_place(fn, node, Code(f"$item({holder}, {index})", ANY), right)
     return [*lines, f"$set_item({holder}, {index}, {result.js});"]
 

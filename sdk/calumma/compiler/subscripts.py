@@ -17,6 +17,7 @@ def subscript(fn: Function, node: ast.Subscript) -> Code:
     index = expressions.expression(fn, node.slice)
     if could_be(code.type, "dict"):
         printing.note_error(fn, [index.type])
+    note_index(fn, code.type, index.type)
     if only(code.type, "js"):
         return Code(f"{code.js}[{index.js}]", JS)
     if only(code.type, "dict"):
@@ -34,6 +35,12 @@ def subscript(fn: Function, node: ast.Subscript) -> Code:
     return Code(
         f"$item({code.js}, {index.js})", items_of(code.type) if only(code.type, "list", "tuple", "str") else ANY
     )
+
+
+def note_index(fn: Function, items: Type, index: Type) -> None:
+    """Something is an index, maybe of a list or text."""
+    if could_be(items, "list", "tuple", "str") and not only(items, "js") and not only(index, "int", "bool"):
+        fn.build.odd_indexes = True
 
 
 def _surely_there(kinds: Type, index: ast.expr) -> bool:
@@ -98,6 +105,7 @@ def store_item(fn: Function, target: ast.Subscript, value: Code) -> str:
     index = expressions.expression(fn, target.slice)
     if could_be(receiver.type, "dict"):
         keys.note_key(fn, index.type)
+    note_index(fn, receiver.type, index.type)
     before, value = value_first(fn, value, receiver, index)
     if only(receiver.type, "js"):
         return f"{before}{receiver.js}[{index.js}] = {value.js};"
@@ -118,4 +126,5 @@ def delete_item(fn: Function, target: ast.Subscript) -> str:
     index = expressions.expression(fn, target.slice)
     if could_be(receiver.type, "dict"):
         printing.note_error(fn, [index.type])
+    note_index(fn, receiver.type, index.type)
     return f"$delete_item({receiver.js}, {index.js});"

@@ -91,7 +91,7 @@ class TourRun:
         """The candidate events that follow from `signal`, in order; the run has moved on when this returns."""
         candidates: list[Candidate] = []
         kind = signal.kind
-        if kind == "started" and self.state == "running" and signal.step and signal.step == self._step:
+        if kind == "started" and self.state == "running" and signal.step and _is_same(signal.step, self._step):
             # An engine that tells the start after its first step: an echo, not a second run.
             return [self._candidate(signal, kind, "duplicate_start")]
         shown = kind in ("started", "step") or self.state in ("armed", "running")
@@ -166,3 +166,8 @@ class TourRun:
     def _step_key(self) -> str:
         step = self._step
         return cut(spell(step.get("step_id")) or spell(step.get("step_number")) or "-", MAX_STEP_KEY_BYTES)
+
+
+def _is_same(one: dict, other: dict) -> bool:
+    """Whether facts of a step are about one step."""
+    return all(spell(one.get(key)) == spell(other.get(key)) for key in ("step_id", "step_number"))

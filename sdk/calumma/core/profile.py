@@ -36,7 +36,7 @@ class Profile:
         for key, value in properties.items():
             if key == "company" and key in self.attributes:
                 known = self.attributes[key]
-                if known.get("uid") == value.get("uid", known.get("uid")):
+                if spell(known.get("uid")) == spell(value.get("uid", known.get("uid"))):
                     value = {**known, **value}
             self.attributes[key] = value
 

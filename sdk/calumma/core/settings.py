@@ -43,7 +43,7 @@ def read(given: dict) -> tuple[dict, list[str]]:
             continue
         choices, honoured = SETTINGS[key]
         if key == "debug":
-            settings[key] = value is not None and value != 0 and value != "false"
+            settings[key] = value == "" or (bool(value) and value != "false")
         elif choices and value not in choices:
             problems.append(f"the setting {key} cannot be {show(value)}; it is one of {', '.join(choices)}")
         elif honoured is not None and value not in honoured:

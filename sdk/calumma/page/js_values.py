@@ -174,8 +174,11 @@ def _guarded(values, key, depth: int, budget: _Budget):
     try:
         if isinstance(values, dict):
             item = values.get(key)
+        elif isinstance(values, (list, tuple)):
+            place: int = key
+            item = values[place]
         else:
-            item = values[key] if isinstance(values, (list, tuple)) else _reflect.get(values, key)
+            item = _reflect.get(values, key)
         # A number in a bag may come as a BigInt; a uid is never converted.
         if key == "uid" and tag([item], 0) == "BigInt":
             return Unusable("BigInt")

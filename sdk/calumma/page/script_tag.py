@@ -24,5 +24,5 @@ def own_settings() -> dict:
 
 def chameleon_loading() -> bool:
     """Whether the document holds the loader of Chameleon's library, and that library is not us."""
-    own = get(get(window.document, "currentScript"), "src")
-    return any(get(script, "src") != own for script in window.document.querySelectorAll(LOADER))
+    own = spell(get(get(window.document, "currentScript"), "src"))
+    return any(spell(get(script, "src")) != own for script in window.document.querySelectorAll(LOADER))

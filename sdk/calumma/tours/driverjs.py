@@ -176,8 +176,8 @@ class DriverJs:
         gesture = current_gesture()
         reason = _left_by(gesture)
         # Done pressed, kept open by the page, then left by X: the later act counts.
-        same_act = gesture is not None and gesture.at == self._finished_at
-        if self._finished_at is not None and (reason == "unknown" or same_act):
+        finished_at = self._finished_at
+        if finished_at is not None and (reason == "unknown" or (gesture is not None and gesture.at == finished_at)):
             self._report(TourCompleted(NAME, self._run_key, self._tour))
         else:
             self._report(TourExited(NAME, self._run_key, self._tour, reason))

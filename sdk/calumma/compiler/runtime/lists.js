@@ -10,7 +10,9 @@ const $list_of = (fill) => {
 //@ $place
 // An index counts from the end where it is negative, and must exist.
 const $place = (items, index, what) => {
+//? odd_indexes
   if (!$is_int(index)) throw new TypeError(what + " indices must be integers or slices");
+//.
   const place = index < 0 ? +index + items.length : +index;
   if (place < 0 || place >= items.length) throw new $IndexError(what + " index out of range");
   return place;

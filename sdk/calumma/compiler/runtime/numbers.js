@@ -1,12 +1,18 @@
 // Numbers. An int is a JavaScript number. A float is one too, unless it is whole: then it is a $Float, so that 2.0 is
-// not 2 where it is printed. What comes from the page is an int where it is whole, as in the development build.
+// not 2 where it is printed. Where nothing that is linked could tell, a whole float is a number as well. What comes from
+// the page is an int where it is whole, as in the development build.
 
 //@ $Float
 class $Float extends Number {}
 
 //@ $float
 // float(number).
-const $float = (x) => x % 1 === 0 ? new $Float(+x) : +x;
+const $float = (x) => {
+//? floats
+  if (x % 1 === 0) return new $Float(+x);
+//.
+  return +x;
+};
 
 //@ $is_float
 const $is_float = (x) => x instanceof $Float || typeof x == "number" && x % 1 !== 0;
@@ -20,7 +26,12 @@ const $is_number = (x) => typeof x == "number" || typeof x == "boolean" || x ins
 
 //@ $result
 // The result of arithmetic is a float where an operand is one.
-const $result = (value, a, b) => value % 1 === 0 && ($is_float(a) || $is_float(b)) ? new $Float(value) : value;
+const $result = (value, a, b) => {
+//? floats
+  if (value % 1 === 0 && ($is_float(a) || $is_float(b))) return new $Float(value);
+//.
+  return value;
+};
 
 //@ $numbers
 // Arithmetic takes numbers only.

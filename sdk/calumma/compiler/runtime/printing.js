@@ -4,10 +4,10 @@
 // repr of text: in single quotes unless only those are in it.
 const $quote = (text) => {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  return mark + text.replace(/[\\'\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (c) => {
+  return mark + text.replace(/(?! )[\\'\p{C}\p{Z}]/gu, (c) => {
     if (c == "'" && c !== mark) return c;
-    const hex = c.codePointAt().toString(16), size = hex.length < 3 ? 2 : hex.length < 5 ? 4 : 8;
-    return "\\" + ({ "\n": "n", "\r": "r", "\t": "t", "'": c, "\\": c }[c] ?? "xuU"[size >> 2] + hex.padStart(size, 0));
+    const code = c.codePointAt(), size = code < 256 ? 2 : code < 65536 ? 4 : 8;
+    return "\\" + ({ 9: "t", 10: "n", 13: "r", 39: c, 92: c }[code] ?? "xuU"[size >> 2] + code.toString(16).padStart(size, 0));
   }) + mark;
 };
 
