@@ -83,8 +83,10 @@ declare global {{
 def read_table(name: str, source: Path = METHODS_FILE):
     """The literal that `source` assigns to the module constant `name`; nothing is imported. Raises KeyError."""
     for node in ast.parse(source.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == [name]:
-            return ast.literal_eval(node.value)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if [ast.unparse(target) for target in targets] == [name]:
+                return ast.literal_eval(node.value)
     raise KeyError(f"{source.name} assigns no constant {name}")
 
 

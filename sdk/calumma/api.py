@@ -7,12 +7,13 @@ Each handler takes `Arguments`, touches what it needs of them and returns a valu
 from .core.consent import consent_state
 from .core.errors import CalummaError, InvalidCall
 from .core.identity import check_uid, uid_text
+from .core.ledger import Entry
 from .core.pipeline import Pipeline
 from .core.properties import MAX_NAME_BYTES, clean, describe
 from .core.settings import defaults, read
 from .core.text import fits, show, snake_case
 from .customerio.segment import segment_is_there
-from .diagnosis import examine, explain, lines
+from .diagnosis import examine, explain, lines, outcome
 from .page.js_values import UNDEFINED, Arguments, to_js
 from .page.privacy import opts_out
 from .tours.driverjs import is_driver
@@ -78,7 +79,8 @@ class Api:
         for problem in problems:
             self._problems.append(problem)
             self._console.warn(problem)
-        self._pipeline.gate.client.choice = self._settings["customerio"]
+        choice: str = self._settings["customerio"]
+        self._pipeline.gate.client.choice = choice
         self._pipeline.admin_rule = self._settings["admin"]
         self._pipeline.gate.identity = self._settings["identity"]
         self._pipeline.gate.share = self._settings["share"]
@@ -253,15 +255,14 @@ class Api:
             self._console.warn(f"{method}: {len(warnings) - 20} more properties were dropped or cut")
         return properties
 
-    def _listener(self, method: str, args: Arguments) -> tuple:
+    def _listener(self, method: str, args: Arguments) -> tuple[str, object]:
         name = args.value(0)
         if not isinstance(name, str) or not name:
             raise InvalidCall(show(name), f"{method} needs a name as text first, not {show(name)}")
         return name, args.function(1)
 
-    def _tell(self, entry) -> None:
-        fate = entry.fate + (f" ({entry.reason})" if entry.reason else "")
-        self._console.info(f"{entry.name}: {entry.tour_name} -> {fate}")
+    def _tell(self, entry: Entry) -> None:
+        self._console.info(outcome(entry.name, entry.tour_name, entry.fate, entry.reason))
 
 
 def guarded(console, action, doing: str):

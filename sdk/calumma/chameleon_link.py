@@ -47,7 +47,7 @@ class ChameleonLink:
                     return
             except CalummaError:
                 return
-        calls = get(self._stub, "identify_a")
+        calls: list | None = get(self._stub, "identify_a")
         if calls is not None and len(calls):
             self._run("identify", Arguments(array(get(calls, len(calls) - 1))))
 

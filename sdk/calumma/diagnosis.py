@@ -4,13 +4,13 @@ Not named for what it serves: a module `doctor` would shadow `from calumma impor
 """
 
 from .core.identity import ClientView, uid_text, verdict
-from .core.ledger import DROP_REASONS
+from .core.ledger import DROP_REASONS, Entry
 from .core.mismatch import sentence
 from .core.pipeline import Pipeline
-from .core.text import show
+from .core.text import show, spell
 from .version import BUILD, VERSION
 
-__all__ = ["examine", "explain", "lines"]
+__all__ = ["examine", "explain", "lines", "outcome"]
 
 # Where a reason stops an event on its way; the gate of identity is where all others do.
 STOPS = {
@@ -60,20 +60,27 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
 
 def lines(report: dict) -> list[str]:
     """The report for people, a line each."""
-    dropped = ", ".join([f"{count} {reason}" for reason, count in report["dropped"].items()]) or "none"
-    client = report["client"] or "none"
+    counts: dict[str, int] = report["dropped"]
+    dropped = ", ".join([f"{count} {reason}" for reason, count in counts.items()]) or "none"
+    client = spell(report["client"]) or "none"
     told = [
-        f"Calumma {report['version']} ({report['build']})",
-        f"user: {show(report['uid'])}; Customer.io client: {client} ({report['client_state']}), "
+        f"Calumma {VERSION} ({BUILD})",
+        f"user: {show(report['uid'])}; Customer.io client: {client} ({spell(report['client_state'])}), "
         f"which shows {show(report['client_user_id'])}",
-        f"verdict: {report['verdict']}. {report['verdict_text']}",
-        f"sending: {'on' if report['enabled'] else 'off'}; consent: {report['consent']}",
-        f"events: {report['accepted']} accepted, {report['sent']} sent, {report['held']} held, dropped: {dropped}",
+        f"verdict: {spell(report['verdict'])}. {spell(report['verdict_text'])}",
+        f"sending: {'on' if report['enabled'] else 'off'}; consent: {spell(report['consent'])}",
+        f"events: {spell(report['accepted'])} accepted, {spell(report['sent'])} sent, {spell(report['held'])} held, "
+        f"dropped: {dropped}",
     ]
-    for entry in report["recent"][-10:]:
-        fate = entry["fate"] + (f" ({entry['reason']})" if entry["reason"] else "")
-        told.append(f"  {entry['name']}: {entry['tour_name']} -> {fate}")
+    recent: list[dict] = report["recent"]
+    for entry in recent[-10:]:
+        told.append("  " + outcome(entry["name"], entry["tour_name"], entry["fate"], entry["reason"]))
     return told + ["advice: " + text for text in report["advice"] or ["nothing to do."]]
+
+
+def outcome(name: str, tour_name: object, fate: str, reason: str) -> str:
+    """What became of one event, as `Step Seen (Chameleon): Welcome -> dropped (disabled)`."""
+    return f"{name}: {spell(tour_name)} -> {fate}" + (f" ({reason})" if reason else "")
 
 
 def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]) -> list[str]:
@@ -90,7 +97,7 @@ def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]
     waited = pipeline.now() - waiting[0].at if waiting else 0
     if waited >= LONG_MS:
         advice.append(f"The oldest event has waited for {waited // 1000:.0f} s; it leaves once its user is shown.")
-    oldest = [event.uid for event in waiting if event.uid is not None and uid is not None]
+    oldest: list[str] = [event.uid for event in waiting if event.uid is not None and uid is not None]
     if oldest and oldest[0] != uid_text(uid):
         advice.append(
             f"Events of the user {show(oldest[0])} wait until Customer.io's client shows that user again; they are "
@@ -127,7 +134,7 @@ def explain(pipeline: Pipeline, engines: list[str], told: str) -> dict:
     }  # fmt: skip
 
 
-def _fate(entry, consent: str, told: str) -> str:
+def _fate(entry: Entry, consent: str, told: str) -> str:
     if entry.fate == "sent":
         return "sent."
     if entry.fate == "dropped":
@@ -135,7 +142,7 @@ def _fate(entry, consent: str, told: str) -> str:
     return "held. " + (CONSENT[consent] if consent == "waiting" else told)
 
 
-def _way(entry, consent: str) -> str:
+def _way(entry: Entry, consent: str) -> str:
     """From the engine as far as the event came."""
     stop = "client"
     if entry.fate == "held":
@@ -145,7 +152,7 @@ def _way(entry, consent: str) -> str:
     return " > ".join([entry.engine or "", *WAY[: WAY.index(stop) + 1]])
 
 
-def _line_of(entry, consent: str) -> dict:
+def _line_of(entry: Entry, consent: str) -> dict:
     return {
         "name": entry.name,
         "fate": entry.fate,

@@ -9,6 +9,7 @@ from .core.listeners import Listeners
 from .core.pipeline import CHAMELEON, CHAMELEON_GRACE_MS, Pipeline
 from .core.profile import Profile
 from .core.signals import Signal
+from .core.text import spell
 from .customerio.cio_classic import CioClassic
 from .customerio.cioanalytics import CioAnalytics
 from .customerio.client import PageClient
@@ -101,7 +102,7 @@ class Parts:
         if any(same(driver, known) for known in self.drivers):
             return
         self.drivers.append(driver)
-        run_key = f"{options.get('tour_id') or options.get('tour_name')}.{len(self.drivers)}"
+        run_key = f"{spell(options.get('tour_id') or options.get('tour_name'))}.{len(self.drivers)}"
         DriverJs(driver, options, run_key, self.take, self.guard).watch()
 
     def engines(self) -> list[str]:

@@ -37,12 +37,12 @@ def is_writable(holder) -> bool:
     return is_object(holder) and put(holder, "root", get(holder, "root", ""))
 
 
-def take_calls(stub, run) -> list:
+def take_calls(stub, run) -> list[tuple[str, Arguments]]:
     """The calls that wait on `stub`, in order, as (method, Arguments); from now on each goes to `run(method, args)`.
 
     Who kept a function of the stub keeps calling into its arrays: their `push` is ours from here on.
     """
-    calls = []
+    calls: list[tuple[str, Arguments]] = []
     queue = get(stub, "q")
     if queue is not None:
         for entry in _emptied(queue):
@@ -59,21 +59,21 @@ def take_calls(stub, run) -> list:
 
 def _emptied(queue) -> list:
     try:
-        entries = call(queue, "splice", 0)
+        entries: list = call(queue, "splice", 0)
         return [get(entries, place) for place in range(len(entries))]
     except Exception:
         return []
 
 
 def _redirect(queue, run) -> None:
-    def push(_this, entries):
+    def push(_this, entries: list):
         for place in range(len(entries)):
             run(get(entries, place))
 
     put(queue, "push", js_function(push))
 
 
-def _named(entry) -> tuple:
+def _named(entry) -> tuple[str, Arguments]:
     """`['identify', 42, {…}]` or an arguments object of the same shape."""
     method = get(entry, 0, "")
     return (method if isinstance(method, str) else ""), Arguments(array(entry, 1))

@@ -2,16 +2,16 @@
 
 import ast
 
-from . import checks, expressions
+from . import checks, expressions, keys
 from .function import Code, Function
 from .model import ClassInfo, FunctionInfo
 from .names import js_text
 from .operators import steady
 from .program import Module
 from .scopes import Variable
-from .types import ANY, FUNCTION, JS, NOTHING, STR, Kind, Type, could_be, join, list_of, only
+from .types import ANY, FUNCTION, JS, NOTHING, STR, Kind, Type, could_be, join, list_of, only, without
 
-__all__ = ["attribute_type", "dict_view", "found_module", "read", "store", "value_first"]
+__all__ = ["attribute_type", "dict_view", "found_module", "present", "read", "roots_of", "store", "value_first"]
 
 SPECIAL = {"__cause__": "cause", "__class__": "constructor"}
 
@@ -33,12 +33,25 @@ def read(fn: Function, node: ast.Attribute) -> Code:
         return _of_class(fn, node, info)
     if node.attr == "__name__":
         return _type_name(fn, node)
-    code = expressions.expression(fn, node.value)
+    code = present(fn, expressions.expression(fn, node.value))
     if only(code.type, "js"):
         return Code(f"{code.js}.{node.attr}", JS)
     if only(code.type, "class"):
-        return Code(f"{code.js}.{fn.build.attribute(node.attr)}", ANY)
+        return Code(f"{code.js}.{fn.build.attribute(node.attr, roots_of(code.type))}", ANY)
     return own(fn, node, code)
+
+
+def present(fn: Function, code: Code) -> Code:
+    """`code` as what has attributes: None has none, and asking it only raises."""
+    kinds = without(code.type, "none")
+    return Code(code.js, kinds) if kinds and not fn.checked else code
+
+
+def roots_of(kinds: Type) -> set[ClassInfo]:
+    """The families of what is an object of ours, or a class of ours, for sure."""
+    return (
+        {kind.of.root for kind in kinds if isinstance(kind.of, ClassInfo)} if only(kinds, "object", "class") else set()
+    )
 
 
 def _of_module(fn: Function, node: ast.Attribute, module: Module) -> Code:
@@ -58,17 +71,18 @@ def _of_class(fn: Function, node: ast.Attribute, info: ClassInfo) -> Code:
     if members and members[0].kind == "method":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f'$unbound({target}, "{fn.build.attribute(node.attr)}")', FUNCTION)
+        return Code(f'$unbound({target}, "{fn.build.attribute(node.attr, [info.root])}")', FUNCTION)
     if members and members[0].kind == "static":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f"{target}.{fn.build.attribute(node.attr)}", FUNCTION)
+        return Code(f"{target}.{fn.build.attribute(node.attr, [info.root])}", FUNCTION)
     if members and members[0].kind == "class":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f'$method({target}, "{fn.build.attribute(node.attr)}")', FUNCTION)
+        return Code(f'$method({target}, "{fn.build.attribute(node.attr, [info.root])}")', FUNCTION)
     if info.defines(node.attr):
-        return Code(f"{target}.{fn.build.attribute(node.attr)}", fn.build.attribute_types.get(node.attr, ANY))
+        name = fn.build.attribute(node.attr, [info.root])
+        return Code(f"{target}.{name}", fn.build.attribute_types.get(node.attr, ANY))
     raise fn.refuse(node, f"`{ast.unparse(node)}`", f"class {info.name} defines no {node.attr}")
 
 
@@ -92,6 +106,7 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
     if attr == "value" and only(code.type, "error"):
         return Code(f"{code.js}.value", ANY)
     if attr == "args" and (attr not in fn.build.model.own or only(code.type, "error")):
+        fn.build.odd_errors = True
         return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
     if attr.startswith("__") and attr.endswith("__") and attr not in fn.build.model.own:
         raise fn.refuse(node, f"the attribute `{attr}`", "it does not exist in compiled code")
@@ -105,6 +120,7 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         return Code(f"{code.js}.{attr}", JS)
     methods = [info for info in fn.build.model.methods.get(attr, []) if info.kind not in ("property", "setter")]
     if methods or attr in METHOD_NAMES:
+        keys.note_bound(fn, attr)
         fn.build.table_methods.add(attr)
         fn.build.use_result(attr)
         fn.build.escaped(attr)
@@ -131,7 +147,7 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
             found += [member for member in info.find(attr) if member not in found]
     methods = [member for member in found if member.kind not in ("property", "setter")]
     stored = attr in fn.build.model.stored
-    name = fn.build.attribute(attr)
+    name = fn.build.attribute(attr, roots_of(code.type))
     if methods and not stored:
         fn.build.use_result(attr)
         for method in methods:
@@ -145,12 +161,13 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
         return Code(f'$method({code.js}, "{name}")', ANY)
     if attr not in fn.build.model.own:
         if attr == "args" and any(kind.of.is_error for kind in code.type):
+            fn.build.odd_errors = True
             return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
         classes = " or ".join(sorted(kind.of.name for kind in code.type))
         raise fn.refuse(node, f"the attribute `{attr}` of {classes}", "nothing in the program defines it")
     kinds = NOTHING
     for kind in code.type:
-        kinds = join(kinds, fn.build.attribute_type(attr, kind.of.line()[-1]))
+        kinds = join(kinds, fn.build.attribute_type(attr, kind.of.root))
     for member in found:
         kinds = join(kinds, member.returns)
     return checks.present(fn, Code(f"{code.js}.{name}", kinds), code, attr)
@@ -178,9 +195,10 @@ def dict_view(fn: Function, node: ast.expr, *, apart: bool) -> tuple[str, Type] 
     values = NOTHING
     for kind in code.type:
         values = join(values, kind.of if isinstance(kind.of, frozenset) else ANY)
+    keys_known = fn.build.key_type if only(code.type, "dict") or not code.type else ANY
     if node.func.attr == "items":
-        return f"{code.js}.entries()", frozenset({Kind("tuple", (ANY, values))})
-    return f"{code.js}.{node.func.attr}()", (ANY if node.func.attr == "keys" else values)
+        return f"{code.js}.entries()", frozenset({Kind("tuple", (keys_known, values))})
+    return f"{code.js}.{node.func.attr}()", (keys_known if node.func.attr == "keys" else values)
 
 
 # Targets ------------------------------------------------------------------------------------------------------------
@@ -191,12 +209,12 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
     info = fn.class_of(target.value)
     if info is not None:
         fn.build.attribute_assigned(target.attr, value.type)
-        name, js = fn.build.attribute(target.attr), fn.name(info.variable)
+        name, js = fn.build.attribute(target.attr, [info.root]), fn.name(info.variable)
         return f"{js}.{name} = {js}.prototype.{name} = {value.js};"
     module = found_module(fn, target.value)
     if module is not None:
         raise fn.refuse(target, "assigning to a name of another module", "give that module a function that does it")
-    receiver = expressions.expression(fn, target.value)
+    receiver = present(fn, expressions.expression(fn, target.value))
     before, value = value_first(fn, value, receiver)
     if only(receiver.type, "js"):
         return f"{before}{receiver.js}.{target.attr} = {value.js};"
@@ -205,12 +223,14 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
             target, f"assigning to an attribute of the function or class `{ast.unparse(target.value)}`", "use a dict"
         )
     kinds = fn.build.annotated(fn.module, annotation) if annotation is not None else value.type
-    roots = {kind.of.line()[-1] for kind in receiver.type} if only(receiver.type, "object") else {None}
-    for root in roots:
-        fn.build.attribute_assigned(target.attr, kinds, root)
+    roots = list(roots_of(receiver.type)) if only(receiver.type, "object") else []
+    families: list[ClassInfo | None] = [*roots] or [None]
+    for root in families:
+        if annotation is not None or (root, target.attr) not in fn.build.annotated_attributes:
+            fn.build.attribute_assigned(target.attr, kinds, root)
     if fn.checked:
         return before + checks.stored(fn, receiver, target.attr, value)
-    return f"{before}{receiver.js}.{fn.build.attribute(target.attr)} = {value.js};"
+    return f"{before}{receiver.js}.{fn.build.attribute(target.attr, roots)} = {value.js};"
 
 
 def value_first(fn: Function, value: Code, *places: Code) -> tuple[str, Code]:

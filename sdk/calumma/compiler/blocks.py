@@ -91,7 +91,7 @@ class Resolver(ast.NodeVisitor):
 
     def visit_Assign(self, node: ast.Assign) -> None:
         self.visit(node.value)
-        simple = len(node.targets) == 1 and isinstance(node.targets[0], ast.Name)
+        simple = len(node.targets) == 1 and isinstance(node.targets[0], ast.Name | ast.Tuple | ast.List)
         for target in node.targets:
             self.targets(target, node if simple else None)
 

@@ -5,19 +5,20 @@ last round, which learned nothing new, is the program. Knows no syntax beyond st
 """
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from . import classes, deferred, statements, syntax, tables
 from .annotations import annotated
 from .errors import CompileError, Problem, Refused
+from .facts import Facts
 from .function import Function
 from .model import ClassInfo, FunctionInfo, build_model
 from .names import global_name
 from .program import JsName, Module, Program, resolve
 from .purity import binds, is_pure
 from .scopes import Variable
-from .types import ANY, NOTHING, Type, join, shallow
+from .types import ANY, Type, only
 
 __all__ = ["Build", "Options"]
 
@@ -33,26 +34,16 @@ class Options:
     twins: dict[str, str] = field(default_factory=dict)
 
 
-class Build:
+class Build(Facts):
     """State of the compilation that all functions share."""
 
     def __init__(self, program: Program, options: Options) -> None:
         self.program = program
         self.options = options
         self.model = build_model(program)
-        # By name, by family of classes (its root), and by name alone for those whose object is not known.
-        self.attribute_types: dict[str, Type] = {}
-        self.family_types: dict[tuple[ClassInfo | None, str], Type] = {}
-        self.result_used: set[str] = set()
-        self.kept: set[str] = set()
-        # Tables with the number of their columns, the columns that are read, and the reads that were looked at.
-        self.tables: dict[Variable, int] = {}
-        self.columns: dict[Variable, set[int]] = {}
-        self.noted_reads: set[ast.AST] = set()
-        self.class_values = False
-        self.type_names = False
-        self.changed = False
+        super().__init__(self.model)
         self.problems: set[Problem] = set()
+        self.family_numbers: dict[ClassInfo, int] = {}
         self.start_round()
         self.name_globals()
 
@@ -68,6 +59,8 @@ class Build:
         self.hoisted: list[str] = []
         self.table_methods: set[str] = set()
         self.dispatchers: dict[str, tuple[str, str, str]] = {}
+        self.odd_errors = self.odd_indexes = self.options.checked
+        self.unknown_keys = self.options.checked or "__eq__" in self.model.methods
         self.problems = set()
         self.changed = False
 
@@ -175,10 +168,16 @@ class Build:
             self.waiting.append(variable)
         return variable.js
 
-    def attribute(self, name: str) -> str:
-        """The place holder of an attribute of ours, which is now used."""
+    def attribute(self, name: str, roots: Collection[ClassInfo] = ()) -> str:
+        """The place holder of an attribute of ours, which is now used. `roots`: of the families whose objects have it.
+
+        Where that is one, the name need not differ from those of other families; see `names`.
+        """
         self.used_attributes[name] = None
-        return f"\x03{name}\x04"
+        if len(roots) != 1 or self.options.checked:
+            return f"\x03{name}\x04"
+        (root,) = roots
+        return f"\x03{name}${self.family_numbers.setdefault(root, len(self.family_numbers))}\x04"
 
     def module_value(self, module: Module) -> str:
         """The object that stands for a module where one is passed on."""
@@ -203,83 +202,26 @@ class Build:
     def module_of(self, variable: Variable) -> Module:
         return next(module for module in self.program.modules if module.scope is variable.scope)
 
-    def assigned(self, variable: Variable, kinds: Type) -> None:
-        joined = shallow(join(variable.type, kinds))
-        if joined != variable.type:
-            variable.type = joined
-            self.changed = True
-
-    def attribute_assigned(self, name: str, kinds: Type, root: ClassInfo | None = None) -> None:
-        """`root`: the first base of the class whose object it is, where that is known."""
-        kinds = shallow(kinds)
-        known = self.family_types.get((root, name), NOTHING)
-        if shallow(join(known, kinds)) != known:
-            self.family_types[root, name] = shallow(join(known, kinds))
-            self.changed = True
-        joined = shallow(join(self.attribute_types.get(name, NOTHING), kinds))
-        if joined != self.attribute_types.get(name, NOTHING):
-            self.attribute_types[name] = joined
-            self.changed = True
-
-    def attribute_type(self, name: str, root: ClassInfo) -> Type:
-        """What an attribute of objects of one family can be."""
-        return join(self.family_types.get((root, name), NOTHING), self.family_types.get((None, name), NOTHING))
-
-    def returned(self, info: FunctionInfo, kinds: Type) -> None:
-        joined = shallow(join(info.returns, kinds))
-        if joined != info.returns:
-            info.returns = joined
-            self.changed = True
-
-    def escaped(self, method: str) -> None:
-        """A method of this name is kept as a value: nobody knows with what it is called."""
-        for info in self.model.methods.get(method, []):
-            self.escape(info)
-
-    def escape(self, info: FunctionInfo) -> None:
-        if not info.escapes:
-            info.escapes = self.changed = True
-
-    def passed(self, info: FunctionInfo, name: str, kinds: Type) -> None:
-        """A call passes a value of these kinds as the parameter `name`."""
-        self.assigned(info.scope.variables[name], kinds)
-
-    def read_columns(self, table: Variable, columns: Iterable[int]) -> None:
-        known = self.columns.setdefault(table, set())
-        if not known.issuperset(columns):
-            known.update(columns)
-            self.changed = True
-
-    def use_result(self, name: str) -> None:
-        """Somebody looks at what functions of this name return."""
-        if name not in self.result_used:
-            self.result_used.add(name)
-            self.changed = True
-
     def has(self, special: str) -> bool:
-        """Whether some class of the program defines this special method; `generators`: whether iterators are kept."""
+        """Whether some class of the program defines this special method.
+
+        `generators`: whether iterators are kept; `keys`: whether keys may be more than text and objects;
+        `floats`: whether anybody could tell 2.0 from 2; `odd_indexes`: whether an index may be no int;
+        `odd_errors`: whether exceptions of Python's own may be made with more, or less, than one text.
+        """
+        if special == "floats":
+            return self.floats
+        if special == "odd_indexes":
+            return self.odd_indexes
+        if special == "odd_errors":
+            return self.odd_errors or self.shows
+        if special == "keys":
+            return self.unknown_keys or not only(self.key_type, "str", "none", "object")
         if special == "checked":
             return self.options.checked
         if special == "generators":
             return self.model.has_generators
         return special in self.model.methods
-
-    def keep(self, attribute: str) -> None:
-        """This attribute's name is made up at run time: it stays as it is."""
-        if attribute not in self.kept:
-            self.kept.add(attribute)
-            self.changed = True
-
-    def note_class_value(self) -> None:
-        """A class is passed on as a value: calls of values have to look whether they make an object."""
-        if not self.class_values:
-            self.class_values = self.changed = True
-            self.escaped("__init__")
-
-    def note_type_names(self) -> None:
-        """The name of a class is asked for."""
-        if not self.type_names:
-            self.type_names = self.changed = True
 
     def refused(self, module: Module, refusal: Refused) -> None:
         line = getattr(refusal.node, "lineno", 1)

@@ -34,6 +34,7 @@ from .types import (
     NUM,
     STR,
     Kind,
+    items_of,
     join,
     list_of,
     number_like,
@@ -170,6 +171,11 @@ def sorted_(fn: Function, node: ast.Call) -> Code:
     return Code(f"$sorted({items}, {sort_options(fn, node)})", list_of(ANY) if kinds else LIST)
 
 
+def reversed_(fn: Function, node: ast.Call) -> Code:
+    (value,) = given(fn, node, 1, 1)
+    return Code(f"$reversed({value.js})", frozenset({Kind("iterator", items_of(value.type))}))
+
+
 def range_(fn: Function, node: ast.Call) -> Code:
     values = given(fn, node, 1, 3)
     return Code(f"$range({', '.join(value.js for value in values)})", frozenset({Kind("iterator", INT)}))
@@ -218,7 +224,7 @@ BUILTINS: dict[str, Callable[[Function, ast.Call], Code]] = {
     "list": new_list, "tuple": new_tuple, "set": new_set, "dict": new_dict, "isinstance": isinstance_,
     "issubclass": issubclass_, "callable": callable_, "type": type_, "getattr": getattr_, "hasattr": hasattr_,
     "all": all_any("$all"), "any": all_any("$any"), "min": extreme("$min", "min"), "max": extreme("$max", "max"),
-    "sum": over("$sum", ANY, 2), "sorted": sorted_, "reversed": simple("$reversed", ITERATOR), "range": range_,
+    "sum": over("$sum", ANY, 2), "sorted": sorted_, "reversed": reversed_, "range": range_,
     "enumerate": enumerate_, "zip": zip_, "map": mapped("$map"), "filter": mapped("$filter"), "print": print_,
     "abs": absolute, "round": rounded, "ord": simple("$ord", INT), "chr": simple("$chr", STR),
     "iter": over("$iter", ITERATOR), "next": simple("$next", ANY, 1, 2),

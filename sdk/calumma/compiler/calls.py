@@ -3,7 +3,7 @@
 import ast
 import re
 
-from . import checks, expressions, literals
+from . import checks, expressions, literals, printing
 from .attributes import found_module
 from .builtins import BUILTINS
 from .conversions import from_keys
@@ -48,6 +48,7 @@ def _call(fn: Function, node: ast.Call, used: bool) -> Code:
                 from .builtins import error_class
 
                 if error_class(func.id):
+                    _note_error(fn, node, func.id)
                     return Code(f"new {error_class(func.id)}({positional(fn, node)})", frozenset({Kind("error")}))
                 raise fn.refuse(node, f"`{func.id}()`", "the compiler does not know this function")
             return handler(fn, node)
@@ -108,6 +109,7 @@ def construct(fn: Function, node: ast.Call, info: ClassInfo, target: str) -> Cod
     if init:
         given = arguments(fn, node, init[0])
     elif info.is_error:
+        _note_error(fn, node, "")
         given = positional(fn, node)
     else:
         if node.args or node.keywords:
@@ -129,11 +131,13 @@ def _super(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -> Cod
     if owner is None or func.value.args:  # type: ignore[attr-defined]
         raise fn.refuse(node, "`super` outside of a method, or with arguments", "write `super().name(...)` in a method")
     base = owner.bases[0] if owner.bases else None
+    if func.attr == "__init__" and owner.is_error and not (base and base.find("__init__")):
+        _note_error(fn, node, "")
     if func.attr == "__init__" and not owner.native:
         if base is None:
             return Code(f"$error_init(this, {positional(fn, node)})", ANY)
         found = base.find("__init__")
-        name = fn.build.attribute("__init__")
+        name = fn.build.attribute("__init__", [owner.root])
         if not found:
             return Code(f"$error_init(this, {positional(fn, node)})" if owner.is_error else "null", ANY)
         return Code(f"super.{name}({arguments(fn, node, found[0])})", ANY)
@@ -144,7 +148,15 @@ def _super(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -> Cod
         raise fn.refuse(node, f"`super().{func.attr}`", "no base class of the program defines it")
     if used:
         fn.build.use_result(func.attr)
-    return Code(f"super.{fn.build.attribute(func.attr)}({arguments(fn, node, found[0])})", found[0].returns)
+    name = fn.build.attribute(func.attr, [owner.root])
+    return Code(f"super.{name}({arguments(fn, node, found[0])})", found[0].returns)
+
+
+def _note_error(fn: Function, node: ast.Call, name: str) -> None:
+    if any(isinstance(arg, ast.Starred) for arg in node.args) or (not node.args and name in ("", "KeyError")):
+        fn.build.odd_errors = True
+    else:
+        printing.note_error(fn, [expressions.expression(fn, arg).type for arg in node.args])
 
 
 def _owner(fn: Function) -> ClassInfo | None:
@@ -163,7 +175,7 @@ def _of_class(fn: Function, node: ast.Call, func: ast.Attribute, info: ClassInfo
         return _value(fn, node, expressions.expression(fn, func))
     if used:
         fn.build.use_result(func.attr)
-    target, name = fn.name(info.variable), fn.build.attribute(func.attr)
+    target, name = fn.name(info.variable), fn.build.attribute(func.attr, [info.root])
     if found[0].kind in ("static", "class"):
         return Code(f"{target}.{name}({arguments(fn, node, found[0])})", found[0].returns)
     if node.keywords or any(isinstance(arg, ast.Starred) for arg in node.args) or not node.args:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assemble", "define", "is_needed", "member", "note_attributes"]
 
-# Special methods that only text output calls: left out where nothing prints what is not known.
+# Special methods that only text output calls: left out where nothing makes text of what is not known.
 SHOWN = ("__repr__", "__str__")
 KNOWN = frozenset(
     "__init__ __repr__ __str__ __format__ __eq__ __hash__ __lt__ __le__ __bool__ __len__ __contains__ __iter__ __next__"
@@ -30,6 +30,8 @@ def is_needed(build: "Build", function: FunctionInfo) -> bool:
     name = function.name
     if function.owner is not None and function.owner.nested:
         return True
+    if name in SHOWN and not build.shows:
+        return name in build.used_attributes
     return (name.startswith("__") and name.endswith("__")) or name in build.used_attributes
 
 
@@ -122,7 +124,7 @@ def _member(outside: Function, info: ClassInfo, function: FunctionInfo) -> str:
     star = "*" if function.scope.is_generator else ""
     word = {"property": "get ", "setter": "set "}.get(function.kind, "")
     constructs = node.name == "__init__" and info.native
-    name = "constructor" if constructs else outside.build.attribute(node.name)
+    name = "constructor" if constructs else outside.build.attribute(node.name, [info.root])
     block = statements.braces(body)
     text = f"{outside.at(node)}{word}{star}{name}({given}) {block}"
     if function.kind in ("static", "class"):
@@ -168,13 +170,14 @@ def assemble(fn: Function, info: ClassInfo, texts: dict[FunctionInfo, str]) -> l
     elif info.error_base:
         from .builtins import error_class
 
-        base = f" extends {error_class(info.error_base)}" if info.native else " extends $BaseError"
+        own = "$Exception" if info.error_base == "Exception" and build.has("odd_errors") else ""
+        base = f" extends {own or error_class(info.error_base)}" if info.native else " extends $BaseError"
         if not info.native and info.error_base != "Exception":
             base = f" extends $based({error_class(info.error_base)})"
     lines = [texts[function] for members in info.members.values() for function in members if texts.get(function)]
     lines += _protocols(build, info)
     if not info.native and not info.bases and not info.error_base:
-        lines.insert(0, f"constructor(...$given) {{ this.{build.attribute('__init__')}(...$given); }}")
+        lines.insert(0, f"constructor(...$given) {{ this.{build.attribute('__init__', [info.root])}(...$given); }}")
     body = statements.braces(lines)
     head = f"class{' ' + fn.name(info.variable) if not info.nested else ''}{base} {body}"
     after = []
@@ -197,10 +200,10 @@ def _attribute(fn: Function, info: ClassInfo, name: str, attribute: str, stateme
     """A class attribute, seen from the class and from its objects."""
     context = Function(fn.build, fn.module, info.scope, None, fn, arrow=True)
     value = statement.value
-    key = fn.build.attribute(attribute)
+    key = fn.build.attribute(attribute, [info.root])
     meant = fn.module.uses.get(value)
     if isinstance(value, ast.Name) and value.id in info.members and meant is not None and meant.scope is info.scope:
-        return f"{name}.prototype.{key} = {name}.prototype.{fn.build.attribute(value.id)};"
+        return f"{name}.prototype.{key} = {name}.prototype.{fn.build.attribute(value.id, [info.root])};"
     if isinstance(statement, ast.Assign) and not isinstance(statement.targets[0], ast.Name):
         raise fn.refuse(statement, "unpacking in a class body", "assign one name at a time")
     js = expressions.value_of(context, value)
@@ -211,7 +214,7 @@ def _protocols(build: "Build", info: ClassInfo) -> list[str]:
     """What JavaScript's own loops look for."""
     lines = []
     if "__iter__" in info.members:
-        lines.append(f"[Symbol.iterator]() {{ return this.{build.attribute('__iter__')}(); }}")
+        lines.append(f"[Symbol.iterator]() {{ return this.{build.attribute('__iter__', [info.root])}(); }}")
     if "__next__" in info.members:
-        lines.append(f'next() {{ return $advance(this, "{build.attribute("__next__")}"); }}')
+        lines.append(f'next() {{ return $advance(this, "{build.attribute("__next__", [info.root])}"); }}')
     return lines

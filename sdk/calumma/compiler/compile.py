@@ -38,4 +38,10 @@ def compile_program(
     program = load(sources, entry, constants or {})
     build = Build(program, Options(checked, dict(twins or {})))
     build.run()
-    return Compiled(*separate(program_text(build, Runtime(), short=not pretty), program.modules))
+    runtime = Runtime()
+    text = program_text(build, runtime, short=not pretty)
+    if runtime.linked & {"$str", "$repr"}:
+        build.shows = True
+        build.run()
+        text = program_text(build, Runtime(), short=not pretty)
+    return Compiled(*separate(text, program.modules))

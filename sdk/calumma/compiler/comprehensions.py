@@ -2,9 +2,9 @@
 
 import ast
 
-from . import expressions, loops, narrowing, statements, tests
+from . import expressions, keys, loops, narrowing, statements, tests
 from .function import Code, Function
-from .types import ANY, INT, Kind, list_of
+from .types import ANY, INT, NOTHING, Kind, fresh, list_of
 
 __all__ = ["dict_comprehension", "generator_expression", "list_comprehension", "quantifier", "set_comprehension"]
 
@@ -13,27 +13,40 @@ def list_comprehension(fn: Function, node: ast.ListComp) -> Code:
     short = _short(fn, node)
     if short is not None:
         return short
-    return Code(
-        _collected(fn, node, "$list_of", lambda inner: f"$push({expressions.value_of(inner, node.elt)})"), list_of(ANY)
-    )
-
-
-def set_comprehension(fn: Function, node: ast.SetComp) -> Code:
-    js = _collected(fn, node, "$set_of", lambda inner: f"$push({expressions.value_of(inner, node.elt)})")
-    return Code(js, list_of(ANY, "set"))
-
-
-def dict_comprehension(fn: Function, node: ast.DictComp) -> Code:
-    kinds = ANY
+    kinds = NOTHING
 
     def push(inner: Function) -> str:
         nonlocal kinds
-        key = expressions.value_of(inner, node.key)
+        value = expressions.expression(inner, node.elt)
+        kinds = value.type or ANY
+        return f"$push({value.js})"
+
+    js = _collected(fn, node, "$list_of", push)
+    return Code(js, fresh(kinds))
+
+
+def set_comprehension(fn: Function, node: ast.SetComp) -> Code:
+    def push(inner: Function) -> str:
+        value = expressions.expression(inner, node.elt)
+        keys.note_key(inner, value.type)
+        return f"$push({value.js})"
+
+    return Code(_collected(fn, node, "$set_of", push), list_of(ANY, "set"))
+
+
+def dict_comprehension(fn: Function, node: ast.DictComp) -> Code:
+    kinds = NOTHING
+
+    def push(inner: Function) -> str:
+        nonlocal kinds
+        key = expressions.expression(inner, node.key)
+        keys.note_key(inner, key.type)
         value = expressions.expression(inner, node.value)
-        return f"$push({key}, {value.js})"
+        kinds = value.type or ANY
+        return f"$push({key.js}, {value.js})"
 
     js = _collected(fn, node, "$dict_of", push)
-    return Code(js, list_of(kinds, "dict"))
+    return Code(js, fresh(kinds, "dict"))
 
 
 def _inner(fn: Function, node) -> Function:
@@ -61,14 +74,14 @@ def _short(fn: Function, node: ast.ListComp) -> Code | None:
         return _counted(fn, inner, node, expressions.value_of(fn, call.args[0]))
     items, kinds = expressions.iterable(fn, generator.iter, generator.target)
     if isinstance(node.elt, ast.Name) and isinstance(generator.target, ast.Name) and node.elt.id == generator.target.id:
-        return Code(f"[...{items}]", list_of(ANY))
+        return Code(f"[...{items}]", fresh(kinds or ANY))
     target = loops.pattern(inner, generator.target, kinds)
     if target is None:
         return None
     value = expressions.expression(inner, node.elt)
     _pass_on(fn, inner)
     body = f"({value.js})" if value.js.startswith("{") else value.js
-    return Code(f"Array.from({items}, ({target}) => {body})", list_of(value.type if value.type else ANY))
+    return Code(f"Array.from({items}, ({target}) => {body})", fresh(value.type if value.type else ANY))
 
 
 def _counted(fn: Function, inner: Function, node: ast.ListComp, length: str) -> Code:
@@ -77,7 +90,7 @@ def _counted(fn: Function, inner: Function, node: ast.ListComp, length: str) -> 
     value = expressions.expression(inner, node.elt)
     _pass_on(fn, inner)
     body = f"({value.js})" if value.js.startswith("{") else value.js
-    return Code(f"Array.from({{length: {length}}}, ($_, {target}) => {body})", list_of(ANY))
+    return Code(f"Array.from({{length: {length}}}, ($_, {target}) => {body})", fresh(value.type or ANY))
 
 
 def _yields(node: ast.AST) -> bool:

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable
 
-from . import expressions, literals, tests
+from . import attributes, expressions, keys, literals, printing, tests
 from .function import Code, Function
 from .names import js_text
 from .types import (
@@ -17,6 +17,7 @@ from .types import (
     SET,
     STR,
     Type,
+    fresh,
     list_of,
     number_like,
     only,
@@ -94,17 +95,17 @@ def length(fn: Function, node: ast.Call) -> Code:
     if only(value.type, "dict", "set"):
         return Code(f"{value.js}.size", INT)
     if only(value.type, "object") and fn.build.has("__len__"):
-        return Code(f"{value.js}.{fn.build.attribute('__len__')}()", INT)
+        return Code(f"{value.js}.{fn.build.attribute('__len__', attributes.roots_of(value.type))}()", INT)
     return Code(f"$text_length({value.js})" if only(value.type, "str") else f"$length({value.js})", INT)
 
 
 def text(fn: Function, node: ast.Call) -> Code:
     values = given(fn, node, 0, 1)
-    return Code(expressions.text_of(values[0]) if values else '""', STR)
+    return Code(printing.text_of(fn, values[0]) if values else '""', STR)
 
 
 def representation(fn: Function, node: ast.Call) -> Code:
-    return Code(expressions.repr_of(given(fn, node, 1, 1)[0]), STR)
+    return Code(printing.repr_of(given(fn, node, 1, 1)[0]), STR)
 
 
 def integer(fn: Function, node: ast.Call) -> Code:
@@ -115,7 +116,8 @@ def integer(fn: Function, node: ast.Call) -> Code:
         return Code(f"$int_base({values[0].js}, {values[1].js})", INT)
     if only(values[0].type, "int"):
         return Code(values[0].js, INT)
-    return Code(f"$int({values[0].js})", INT)
+    helper = "$truncated" if number_like(values[0].type) else "$int"
+    return Code(f"{helper}({values[0].js})", INT)
 
 
 def floating(fn: Function, node: ast.Call) -> Code:
@@ -143,7 +145,7 @@ def new_list(fn: Function, node: ast.Call) -> Code:
     if not node.args:
         return Code("[]", LIST)
     items, kinds = expressions.iterable(fn, node.args[0])
-    return Code(f"[...{items}]", list_of(kinds if only(kinds, "tuple") else ANY))
+    return Code(f"[...{items}]", fresh(kinds))
 
 
 def new_tuple(fn: Function, node: ast.Call) -> Code:
@@ -156,7 +158,11 @@ def new_tuple(fn: Function, node: ast.Call) -> Code:
 
 def new_set(fn: Function, node: ast.Call) -> Code:
     given(fn, node, 0, 1)
-    return Code(f"new $Set({expressions.iterable(fn, node.args[0])[0] if node.args else ''})", SET)
+    if not node.args:
+        return Code("new $Set()", SET)
+    items, kinds = expressions.iterable(fn, node.args[0])
+    keys.note_key(fn, kinds)
+    return Code(f"new $Set({items})", SET)
 
 
 def new_dict(fn: Function, node: ast.Call) -> Code:
@@ -165,7 +171,9 @@ def new_dict(fn: Function, node: ast.Call) -> Code:
     if len(node.args) > 1 or any(word.arg is None for word in node.keywords):
         raise fn.refuse(node, "`dict` with several arguments or `**`", "write a display: `{**a, **b}`")
     for arg in node.args:
-        parts.append(expressions.expression(fn, arg).js)
+        part = expressions.expression(fn, arg)
+        keys.note_pairs(fn, part.type)
+        parts.append(part.js)
     if node.keywords:
         parts.append("[" + ", ".join(
             f"[{js_text(word.arg or '')}, {expressions.value_of(fn, word.value)}]" for word in node.keywords
@@ -176,9 +184,10 @@ def new_dict(fn: Function, node: ast.Call) -> Code:
 def from_keys(fn: Function, node: ast.Call) -> Code:
     """`dict.fromkeys(keys, value)`."""
     values = given(fn, node, 1, 2)
-    items, _kinds = expressions.iterable(fn, node.args[0])
+    items, kinds = expressions.iterable(fn, node.args[0])
+    keys.note_key(fn, kinds)
     value = values[1] if len(values) == 2 else Code("null", NONE)
-    return Code(f"$from_keys({items}, {value.js})", list_of(value.type, "dict"))
+    return Code(f"$from_keys({items}, {value.js})", fresh(value.type, "dict"))
 
 
 def absolute(fn: Function, node: ast.Call) -> Code:

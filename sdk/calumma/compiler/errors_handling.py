@@ -25,8 +25,10 @@ def _error(fn: Function, node: ast.expr) -> str:
     """What is thrown: a class stands for an instance made without arguments."""
     info = fn.class_of(node)
     if info is not None:
+        fn.build.odd_errors = fn.build.odd_errors or not info.find("__init__")
         return f"new {fn.name(info.variable)}()"
     if isinstance(node, ast.Name) and fn.variable(node) is None and error_class(node.id):
+        fn.build.odd_errors = fn.build.odd_errors or node.id == "KeyError"
         return f"new {error_class(node.id)}()"
     return expressions.value_of(fn, node)
 

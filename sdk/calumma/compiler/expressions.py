@@ -10,9 +10,9 @@ from .model import ClassInfo, FunctionInfo
 from .names import js_text
 from .program import JsName, Module
 from .scopes import Variable
-from .types import ANY, JS, NONE, NOTHING, Kind, Type, items_of, join, only, without
+from .types import ANY, INT, JS, NONE, NOTHING, Kind, Type, items_of, join, only, without
 
-__all__ = ["expression", "iterable", "repr_of", "text_of", "value_of"]
+__all__ = ["expression", "iterable", "value_of"]
 
 
 def expression(fn: Function, node: ast.expr) -> Code:
@@ -40,6 +40,9 @@ def iterable(fn: Function, node: ast.expr, target: ast.expr | None = None) -> tu
         for item in node.elts:
             items = ANY if isinstance(item, ast.Starred) else join(items, expression(fn, item).type)
         return f"[{literals.elements(fn, node.elts)}]", items
+    counted = _counted(fn, node, target)
+    if counted is not None:
+        return counted
     tables.note_rows(fn, node, target)
     tables.note_keys(fn, node)
     view = attributes.dict_view(fn, node, apart=isinstance(target, ast.Tuple | ast.List))
@@ -48,22 +51,21 @@ def iterable(fn: Function, node: ast.expr, target: ast.expr | None = None) -> tu
     code = expression(fn, node)
     if fn.checked and not only(code.type, "list", "tuple", "str"):
         return f"$iterate({code.js})", items_of(code.type)
-    return code.js, items_of(code.type)
+    return code.js, fn.build.key_type if only(code.type, "dict", "set") else items_of(code.type)
 
 
-def text_of(code: Code) -> str:
-    """`str(value)`."""
-    if only(code.type, "str"):
-        return code.js
-    if only(code.type, "int"):
-        return f"`${{{code.js}}}`"
-    return f"$str({code.js})"
-
-
-def repr_of(code: Code) -> str:
-    if only(code.type, "int"):
-        return f"`${{{code.js}}}`"
-    return f"$quote({code.js})" if only(code.type, "str") else f"$repr({code.js})"
+def _counted(fn: Function, node: ast.expr, target: ast.expr | None) -> tuple[str, Type] | None:
+    """`enumerate(items)` of a list or text whose pairs are taken apart at once: what arrays have themselves."""
+    if not (isinstance(node, ast.Call) and fn.is_builtin(node.func, "enumerate") and len(node.args) == 1):
+        return None
+    if node.keywords or not isinstance(target, ast.Tuple | ast.List) or fn.checked:
+        return None
+    items, kinds = iterable(fn, node.args[0])
+    held = expression(fn, node.args[0]).type
+    if not only(held, "list", "tuple", "str"):
+        return None
+    array = items if only(held, "list", "tuple") else f"[...{items}]"
+    return f"{array}.entries()", frozenset({Kind("tuple", (INT, kinds))})
 
 
 def name(fn: Function, node: ast.Name) -> Code:

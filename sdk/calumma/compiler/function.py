@@ -17,10 +17,14 @@ __all__ = ["Code", "Function"]
 
 
 class Code(NamedTuple):
-    """A JavaScript expression that can stand anywhere, and what its value can be."""
+    """A JavaScript expression that can stand anywhere, and what its value can be.
+
+    `number`: a shorter one, where there is, for places in which only the number counts and not whether it is a float.
+    """
 
     js: str
     type: Type
+    number: str = ""
 
 
 class Function:

@@ -2,7 +2,7 @@
 
 import ast
 
-from . import expressions
+from . import expressions, keys, printing
 from .function import Code, Function
 from .names import js_text
 from .types import ANY, BOOL, DICT, INT, JS, LIST, NONE, NUM, SET, STR, Kind, join, list_of, only
@@ -38,7 +38,7 @@ def number(value: float) -> Code:
     if value in (float("inf"), float("-inf")):
         return Code("Infinity" if value > 0 else "(-Infinity)", NUM)
     if value.is_integer():
-        return Code(f"$float({value!r})", NUM)
+        return Code(f"$float({value!r})", NUM, repr(value))
     return Code(repr(value), NUM)
 
 
@@ -67,6 +67,9 @@ def tuple_display(fn: Function, node: ast.Tuple) -> Code:
 
 
 def set_display(fn: Function, node: ast.Set) -> Code:
+    for item in node.elts:
+        kinds = expressions.expression(fn, item.value if isinstance(item, ast.Starred) else item).type
+        keys.note_items(fn, kinds) if isinstance(item, ast.Starred) else keys.note_key(fn, kinds)
     return Code(f"new $Set([{elements(fn, node.elts)}])", SET)
 
 
@@ -107,7 +110,9 @@ def dict_display(fn: Function, node: ast.Dict) -> Code:
             shown = name if name.isidentifier() and name.isascii() else js_text(name)
             run.append(f"{shown}: {expressions.expression(fn, value).js}")
         else:
-            run.append(f"[{expressions.expression(fn, key).js}, {expressions.expression(fn, value).js}]")
+            made = expressions.expression(fn, key)
+            keys.note_key(fn, made.type)
+            run.append(f"[{made.js}, {expressions.expression(fn, value).js}]")
     flush()
     return Code(f"$dict({', '.join(parts)})", kinds)
 
@@ -125,18 +130,18 @@ def fstring(fn: Function, node: ast.JoinedStr) -> Code:
 def _field(fn: Function, node: ast.FormattedValue) -> str:
     value = expressions.expression(fn, node.value)
     if node.conversion == ord("r"):
-        value = Code(expressions.repr_of(value), STR)
+        value = Code(printing.repr_of(value), STR)
     elif node.conversion == ord("a"):
         raise fn.refuse(node, "`!a` in an f-string", "use `!r`")
     elif node.conversion == ord("s"):
-        value = Code(expressions.text_of(value), STR)
+        value = Code(printing.text_of(fn, value), STR)
     if node.format_spec is None:
         if only(value.type, "str", "int"):
             return value.js
         formatted = not only(value.type, "num", "bool", "none", "list", "dict", "tuple", "js") and fn.build.has(
             "__format__"
         )
-        return f'$format({value.js}, "")' if formatted else expressions.text_of(value)
+        return f'$format({value.js}, "")' if formatted else printing.text_of(fn, value)
     return f"$format({value.js}, {fstring(fn, node.format_spec).js})"  # type: ignore[arg-type]
 
 

@@ -6,7 +6,7 @@ from . import expressions, narrowing, statements, tests
 from .function import Code, Function
 from .types import ANY, INT, Type, items_of, only
 
-__all__ = ["for_loop", "head", "is_plain", "pattern", "take_apart", "while_loop"]
+__all__ = ["declares", "for_loop", "head", "is_plain", "pattern", "take_apart", "while_loop"]
 
 
 def is_plain(target: ast.expr) -> bool:
@@ -113,6 +113,17 @@ def _parts(fn: Function, target: ast.expr, value: Code) -> list[str]:
             kinds = LIST
         lines += take_apart(fn, inner, Code(holder, kinds))
     return lines
+
+
+def declares(fn: Function, node: ast.stmt, target: ast.expr) -> bool:
+    """Whether one `let` can declare all that an unpacking assigns; if not, nothing is declared there."""
+    names = [part for part in ast.walk(target) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
+    variables = [fn.module.uses[part] for part in names]
+    if is_plain(target) and len(set(variables)) == len(names) and all(one.home is node for one in variables):
+        return True
+    for variable in variables:
+        variable.home = None if variable.home is node else variable.home
+    return False
 
 
 def for_loop(fn: Function, node: ast.For) -> list[str]:

@@ -2,7 +2,7 @@
 
 import ast
 
-from . import calls, expressions, literals
+from . import attributes, calls, expressions, keys, literals, printing, texts
 from .function import Code, Function
 from .model import FunctionInfo
 from .names import js_text
@@ -20,9 +20,9 @@ from .types import (
     Kind,
     Type,
     could_be,
+    fresh,
     items_of,
     join,
-    list_of,
     only,
 )  # fmt: skip
 
@@ -32,7 +32,7 @@ PAIR = frozenset({Kind("tuple", (STR, STR, STR))})
 
 # Methods of text and of lists are functions of the runtime, `$text_NAME` and `$list_NAME`; here is what they answer.
 TEXT_METHODS: dict[str, Type] = {
-    "split": list_of(STR), "rsplit": list_of(STR), "splitlines": list_of(STR), "join": STR, "strip": STR, "lstrip": STR,
+    "split": fresh(STR), "rsplit": fresh(STR), "splitlines": fresh(STR), "join": STR, "strip": STR, "lstrip": STR,
     "rstrip": STR, "replace": STR, "removeprefix": STR, "removesuffix": STR, "lower": STR, "upper": STR, "title": STR,
     "capitalize": STR, "swapcase": STR, "zfill": STR, "ljust": STR, "rjust": STR, "center": STR, "find": INT,
     "rfind": INT, "count": INT, "index": INT, "startswith": BOOL, "endswith": BOOL, "isdigit": BOOL, "isalpha": BOOL,
@@ -57,7 +57,7 @@ MISSING = {
 
 
 def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -> Code:
-    receiver = expressions.expression(fn, func.value)
+    receiver = attributes.present(fn, expressions.expression(fn, func.value))
     name = func.attr
     if only(receiver.type, "js"):
         given = calls.positional(fn, node)
@@ -69,7 +69,8 @@ def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -
         found = info.find(name)
         if found:
             return Code(
-                f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", found[0].returns
+                f"{receiver.js}.{fn.build.attribute(name, [info.root])}({calls.arguments(fn, node, found[0])})",
+                found[0].returns,
             )
     own = _may_be_own(fn, node, receiver.type, name)
     if (
@@ -167,7 +168,8 @@ def _of_object(fn: Function, node: ast.Call, func: ast.Attribute, receiver: Code
         kinds = join(kinds, calls.result_type(info))
         if info is not found[0]:
             note_passed(fn, node, info)
-    return Code(f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", kinds)
+    attribute = fn.build.attribute(name, attributes.roots_of(receiver.type))
+    return Code(f"{receiver.js}.{attribute}({calls.arguments(fn, node, found[0])})", kinds)
 
 
 def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool) -> Code | None:
@@ -181,6 +183,9 @@ def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool)
         return None
     if table:
         fn.build.table_methods.add(name)
+        keys.note_call(fn, node, kinds, name)
+        if name in ("pop", "remove"):
+            printing.note_error(fn, [expressions.expression(fn, arg).type for arg in node.args[:1]])
     if table and not (text or array or own):
         return _of_table(fn, node, receiver, name)
     if iterator and not own:
@@ -192,6 +197,7 @@ def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool)
     if iterator:
         return None
     words = _words(fn, node, name)
+    fn.build.odd_indexes = fn.build.odd_indexes or name in ("pop", "insert")
     fn.build.use_result(name)
     for info in fn.build.model.methods.get(name, []):
         note_passed(fn, node, info)
@@ -223,26 +229,8 @@ def _words(fn: Function, node: ast.Call, name: str) -> str:
 
 
 def _of_text(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
-    if name == "join" and len(node.args) == 1:
-        items, kinds = expressions.iterable(fn, node.args[0])
-        if only(kinds, "str") and items.startswith("[") and "..." not in items and not fn.checked:
-            return Code(f"{items}.join({receiver.js})", STR)
-        return Code(f"$text_join({receiver.js}, {items})", STR)
-    native = {"lower": "toLowerCase", "upper": "toUpperCase"}.get(name)
-    if name in ("startswith", "endswith") and len(node.args) == 1 and not node.keywords:
-        part = expressions.expression(fn, node.args[0])
-        if only(part.type, "str"):
-            return Code(f"{receiver.js}.{name[:-4]}With({part.js})", BOOL)
-    if native and only(receiver.type, "str"):
-        return Code(f"{receiver.js}.{native}()", STR)
-    separator = node.args[0] if len(node.args) == 1 and not node.keywords else None
-    if name == "split" and isinstance(separator, ast.Constant) and separator.value and only(receiver.type, "str"):
-        return Code(f"{receiver.js}.split({js_text(str(separator.value))})", list_of(STR))
-    source = node.func.value if isinstance(node.func, ast.Attribute) else None
-    if name == "split" and not node.args and not node.keywords and isinstance(source, ast.Constant):
-        words = str(source.value).split()
-        return Code(f'{js_text(" ".join(words))}.split(" ")' if words else "[]", list_of(STR))
-    return Code(f"$text_{name}({receiver.js}{_words(fn, node, name)})", TEXT_METHODS[name])
+    known = texts.known_call(fn, node, receiver, name) if only(receiver.type, "str") else None
+    return known or Code(f"$text_{name}({receiver.js}{_words(fn, node, name)})", TEXT_METHODS[name])
 
 
 def _of_array(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
@@ -252,6 +240,9 @@ def _of_array(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
     if name == "copy":
         kinds = receiver.type if only(receiver.type, "list") else LIST
     words = _words(fn, node, name)
+    fn.build.odd_indexes = fn.build.odd_indexes or (name in ("pop", "insert") and words not in ("", ", 0"))
+    if name == "pop" and words == ", 0" and only(receiver.type, "list"):
+        return Code(f"$list_shift({receiver.js})", kinds)
     return Code(f"$list_{name}({receiver.js}{words})", kinds)
 
 
@@ -282,8 +273,10 @@ def bound(fn: Function, node: ast.Attribute, receiver: Code) -> Code:
     if only(receiver.type, "str") and name in TEXT_METHODS:
         return Code(f"$partial($text_{name}, {receiver.js})", FUNCTION)
     if only(receiver.type, "list", "tuple") and name in ARRAY_METHODS:
+        fn.build.odd_indexes = True
         return Code(f"$partial($list_{name}, {receiver.js})", FUNCTION)
     if only(receiver.type, "dict", "set") and name in TABLE_METHODS:
+        keys.note_bound(fn, name)
         fn.build.table_methods.add(name)
         return Code(f'$method({receiver.js}, "{fn.build.attribute(name)}")', FUNCTION)
     raise fn.refuse(node, f"the method `{name}` as a value", "write a lambda that calls it")

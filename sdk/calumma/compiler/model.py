@@ -101,6 +101,11 @@ class ClassInfo:
             found += [info for info in base.line() if info not in found]
         return found
 
+    @property
+    def root(self) -> "ClassInfo":
+        """The first class that it inherits from, or itself."""
+        return self.line()[-1]
+
     def find(self, name: str) -> list[FunctionInfo]:
         for info in self.line():
             if name in info.members:
@@ -116,7 +121,7 @@ class ClassInfo:
 
     def family(self) -> "list[ClassInfo]":
         """Every class that shares a base with this one."""
-        found: list[ClassInfo] = [self.line()[-1]]
+        found: list[ClassInfo] = [self.root]
         for info in found:
             found += [child for child in info.derived if child not in found]
         return found

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 
 __all__ = ["attribute_names", "global_name", "js_text", "local_name", "substitute"]
 
@@ -46,22 +47,38 @@ def global_name(name: str, module: str, taken: set[str]) -> str:
 
 
 def attribute_names(text: str, kept: set[str], *, short: bool) -> dict[str, str]:
-    """Attribute -> its JavaScript name, for every place holder in `text`; the most used get the shortest.
+    """Place holder -> the JavaScript name of its attribute, for all in `text`; the most used get the shortest.
 
+    `name$3` is an attribute of objects of family 3, known to be one where it is used; if `name` is met without a number
+    as well, it is one name for all. Families share names: the most used of one is called as the most used of another.
     `kept`: names that the program makes up at run time; those stay readable behind an underscore, which none of
     JavaScript's own begins with.
     """
     counts = Counter(PLACE_HOLDER.findall(text))
+    plain = {holder: holder.partition("$")[0] for holder in counts}
     if not short:
         # No name of Python's holds a `$`: it keeps `_x` apart from a kept `x`.
-        changed = {name: name + "$" for name in counts if name in MEANT or name.startswith("_")}
-        return {name: "_" + name if name in kept else changed.get(name, name) for name in counts}
-    names = {name: "_" + name for name in counts if name in kept}
+        return {
+            holder: "_" + name if name in kept else name + "$" if name in MEANT or name[0] == "_" else name
+            for holder, name in plain.items()
+        }
+    shared = {name for holder, name in plain.items() if holder == name} | kept
+    meant = {holder: name if name in shared else holder for holder, name in plain.items()}
+    uses: Counter[str] = Counter()
+    for holder, count in counts.items():
+        uses[meant[holder]] += count
+    groups = [[name] for name in uses if name in shared and name not in kept]
+    families: dict[str, list[str]] = {}
+    # In the order of their first use: constructors then look alike, which gzip likes better than counts.
+    for name in uses:
+        if name not in shared:
+            families.setdefault(name.partition("$")[2], []).append(name)
+    groups += [[name for name in row if name] for row in zip_longest(*families.values(), fillvalue="")]
     fresh = (name for name in _short() if name not in MEANT)
-    for name, _count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        if name not in names:
-            names[name] = next(fresh)
-    return names
+    names = {name: "_" + name for name in uses if name in kept}
+    for group in sorted(groups, key=lambda group: (-sum(uses[name] for name in group), group)):
+        names.update(dict.fromkeys(group, next(fresh)))
+    return {holder: names[meant[holder]] for holder in counts}
 
 
 def substitute(text: str, names: dict[str, str]) -> str:

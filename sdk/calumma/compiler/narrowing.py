@@ -2,11 +2,11 @@
 
 import ast
 
-from . import tests
+from . import expressions, tests
 from .function import Function
 from .model import BUILTIN_ERRORS
 from .scopes import Variable
-from .types import INT, KINDS_OF, NUM, STR, Kind, Type, could_be, object_of, only, without
+from .types import ANY, INT, KINDS_OF, NUM, STR, Kind, Type, could_be, items_of, object_of, only, without
 
 __all__ = ["facts", "settled"]
 
@@ -52,6 +52,10 @@ def settled(fn: Function, node: ast.expr) -> bool | None:
 def _facts_of_comparison(fn: Function, node: ast.Compare, holds: bool) -> dict[Variable, Type]:
     variable = _local(fn, node.left)
     right = node.comparators[0]
+    if variable is not None and isinstance(node.ops[0], ast.In | ast.NotIn):
+        listed = isinstance(node.ops[0], ast.In) == holds and not fn.build.has("__eq__")
+        held = expressions.expression(fn, right).type if listed else ANY
+        return {variable: STR} if only(held, "list", "tuple") and only(items_of(held), "str") else {}
     if variable is None or not isinstance(right, ast.Constant):
         return {}
     same = isinstance(node.ops[0], ast.Is | ast.Eq)

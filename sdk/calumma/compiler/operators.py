@@ -7,7 +7,7 @@ from . import expressions
 from .function import Code, Function
 from .types import ANY, BOOL, DICT, INT, LIST, NOTHING, NUM, SET, STR, TUPLE, Type, join, number_like, only, without
 
-__all__ = ["binary", "combine", "unary"]
+__all__ = ["binary", "combine", "number_of", "remainder_test", "steady", "unary"]
 
 HELPERS = {
     ast.Add: ("$add", "__add__"), ast.Sub: ("$sub", "__sub__"), ast.Mult: ("$mul", "__mul__"),
@@ -50,10 +50,20 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
             return Code(f"({left.js} + {right.js})", STR)
     if isinstance(op, ast.Mult) and only(left.type, "str") and only(right.type, "int"):
         return Code(f"{left.js}.repeat(Math.max({right.js}, 0))", STR)
-    if symbol and number_like(left.type) and number_like(right.type) and steady(left) and steady(right):
-        return Code(f"$result({left.js} {symbol} {right.js}, {left.js}, {right.js})", NUM)
+    if symbol and number_like(left.type) and number_like(right.type):
+        # An operand that is no float for sure does not make the result one.
+        asked = [code for code in (left, right) if not only(code.type, "int", "bool")]
+        if all(map(steady, asked)) and _quiet(left) and _quiet(right):
+            number = f"({number_of(left)} {symbol} {number_of(right)})"
+            shown = ", ".join([f"{left.js} {symbol} {right.js}", *(code.js for code in asked)])
+            return Code(f"$result({shown})", NUM, number)
     if isinstance(op, ast.Add) and only(left.type, "list") and only(right.type, "list"):
         return Code(f"{left.js}.concat({right.js})", kinds)
+    if integers and COUNTED.fullmatch(right.js):
+        if isinstance(op, ast.FloorDiv):
+            return Code(f"Math.floor({left.js} / {right.js})", INT)
+        if isinstance(op, ast.Mod):
+            return Code(f"(({left.js} % {right.js} + {right.js}) % {right.js})", INT)
     helper, own = HELPERS[type(op)]
     reflected = "__r" + own[2:]
     if fn.build.has(own) or fn.build.has(reflected):
@@ -64,12 +74,32 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
     return Code(f"{helper}({left.js}, {right.js})", kinds)
 
 
+# A divisor that is not zero, and so small that nothing is rounded.
+COUNTED = re.compile("[1-9][0-9]{0,8}")
+
+
+def number_of(code: Code) -> str:
+    """`code` where only its number counts; what is added by `+` turns a float that is an object into it."""
+    if code.number:
+        return code.number
+    return code.js if only(code.type, "int") else f"+{code.js}"
+
+
 STEADY = re.compile('[\\w$.\x03\x04]+|"[^"]*"')
 
 
 def steady(code: Code) -> bool:
     """Whether it makes no difference when, and how often, `code` is evaluated: a variable, a literal, an attribute."""
     return STEADY.fullmatch(code.js) is not None
+
+
+# A call, or an assignment.
+NOISE = re.compile(r"[\w$\x04\])]\(|[^=!<>]=[^=]|\+\+|--|\bnew\b")
+
+
+def _quiet(code: Code) -> bool:
+    """Whether evaluating `code` surely changes nothing."""
+    return NOISE.search(code.js) is None
 
 
 def _result(op: ast.operator, left: Type, right: Type) -> Type:
@@ -147,3 +177,15 @@ def _folded(fn: Function, node: ast.expr) -> Code | None:
 
     code = constant(fn, ast.copy_location(ast.Constant(value), node))
     return Code(f"({code.js})", code.type) if code.js.startswith("-") else code
+
+
+def remainder_test(fn: Function, node: ast.expr, other: ast.expr) -> str:
+    """`a % 4` of a comparison with 0, whose sign does not count; empty where it is something else."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod)):
+        return ""
+    if not (isinstance(other, ast.Constant) and type(other.value) is int and other.value == 0):
+        return ""
+    left, right = expressions.expression(fn, node.left), expressions.expression(fn, node.right)
+    if number_like(left.type) and COUNTED.fullmatch(right.js):
+        return f"{left.js} % {right.js}"
+    return ""

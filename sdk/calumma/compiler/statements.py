@@ -3,11 +3,11 @@
 import ast
 from collections.abc import Callable, Iterable
 
-from . import attributes, calls, deferred, expressions, functions, loops, narrowing, operators, subscripts, tests
+from . import attributes, calls, deferred, expressions, functions, keys, loops, narrowing, operators, subscripts, tests
 from .errors import Refused
 from .function import Code, Function
 from .scopes import Variable
-from .types import ANY, NONE, only
+from .types import ANY, INT, NONE, NOTHING, Type, could_be, lasting, only
 
 __all__ = ["block", "braces", "declaration", "statement", "stored_in"]
 
@@ -117,9 +117,15 @@ def _to_name(fn: Function, node: ast.stmt, target: ast.Name, value: Code) -> str
         fn.build.declared.add(fn.name(variable))
         js = f"$once(() => {value.js})" if deferred.is_deferred(fn.build, variable) else value.js
         return f"{word}{fn.name(variable)} = {js};"
-    if not variable.stored_elsewhere and value.type and value.type != ANY:
-        fn.learn({variable: value.type})
+    if not variable.stored_elsewhere and value.type and value.type != ANY and _says_more(variable, value.type):
+        fn.learn({variable: lasting(value.type)})
     return f"{declaration(fn, variable, node)}{fn.name(variable)} = {value.js};"
+
+
+def _says_more(variable: Variable, kinds: Type) -> bool:
+    """Whether a value says no less of a variable than its annotation."""
+    declared = variable.type | (INT if any(kind.name == "num" for kind in variable.type) else NOTHING)
+    return variable.annotation is None or kinds <= declared
 
 
 def _unpack(fn: Function, node: ast.stmt, target: ast.expr, value: Code) -> list[str]:
@@ -135,6 +141,9 @@ def _unpack(fn: Function, node: ast.stmt, target: ast.expr, value: Code) -> list
         isinstance(item, ast.Starred) for item in node.value.elts
     ):  # fmt: skip
         value = Code("[" + value.js.removeprefix("$tuple(").removesuffix(")") + "]", value.type)
+    if fn.scope.kind != "module" and loops.declares(fn, node, target):
+        (line,) = loops.take_apart(fn, target, value)
+        return [f"let {line}"]
     return [*before, *loops.take_apart(fn, target, value)]
 
 
@@ -183,6 +192,7 @@ def _augmented_item(fn: Function, node: ast.AugAssign, target: ast.Subscript, ri
     holder, index = fn.temporary(), fn.temporary()
     lines = [f"{fn.at(node)}{holder} = {expressions.value_of(fn, target.value)};"]
     lines.append(f"{index} = {expressions.value_of(fn, target.slice)};")
+    fn.build.odd_errors = fn.build.odd_indexes = True
     result = _in_place(fn, node, Code(f"$item({holder}, {index})", ANY), right)
     return [*lines, f"$set_item({holder}, {index}, {result.js});"]
 
@@ -202,6 +212,8 @@ def _in_place(fn: Function, node: ast.AugAssign, left: Code, right: Code) -> Cod
                 return result
             return Code(f"$extended({left.js}, {right.js})", result.type)
         if sign != "+" and not only(left.type, "int"):
+            if sign == "|" and could_be(left.type, "dict"):
+                keys.note_pairs(fn, right.type)
             words = {"-": "minus", "|": "or", "&": "and", "^": "xor"}
             return Code(f"$in_place_{words[sign]}({left.js}, {right.js})", left.type)
     return operators.combine(fn, node, node.op, left, right)

@@ -2,10 +2,10 @@
 
 import ast
 
-from . import expressions
+from . import expressions, keys, printing
 from .attributes import value_first
 from .function import Code, Function
-from .types import ANY, JS, NOTHING, STR, Type, items_of, join, list_of, only
+from .types import ANY, JS, NOTHING, STR, Type, could_be, items_of, join, list_of, only
 
 __all__ = ["delete_item", "store_item", "subscript"]
 
@@ -15,6 +15,9 @@ def subscript(fn: Function, node: ast.Subscript) -> Code:
     if isinstance(node.slice, ast.Slice):
         return _slice(fn, node.slice, code)
     index = expressions.expression(fn, node.slice)
+    if could_be(code.type, "dict"):
+        printing.note_error(fn, [index.type])
+    note_index(fn, code.type, index.type)
     if only(code.type, "js"):
         return Code(f"{code.js}[{index.js}]", JS)
     if only(code.type, "dict"):
@@ -25,9 +28,30 @@ def subscript(fn: Function, node: ast.Subscript) -> Code:
     if only(code.type, "str"):
         return Code(f"$text_item({code.js}, {index.js})", STR)
     if only(code.type, "list", "tuple"):
-        return Code(f"$list_item({code.js}, {index.js})", _item_type(code.type, node.slice))
+        item = (
+            f"{code.js}[{index.js}]" if _surely_there(code.type, node.slice) else f"$list_item({code.js}, {index.js})"
+        )
+        return Code(item, _item_type(code.type, node.slice))
     return Code(
         f"$item({code.js}, {index.js})", items_of(code.type) if only(code.type, "list", "tuple", "str") else ANY
+    )
+
+
+def note_index(fn: Function, items: Type, index: Type) -> None:
+    """Something is an index, maybe of a list or text."""
+    if could_be(items, "list", "tuple", "str") and not only(items, "js") and not only(index, "int", "bool"):
+        fn.build.odd_indexes = True
+
+
+def _surely_there(kinds: Type, index: ast.expr) -> bool:
+    """Whether it is a tuple of known length, long enough."""
+    (kind, *others) = kinds
+    return (
+        not others
+        and isinstance(kind.of, tuple)
+        and isinstance(index, ast.Constant)
+        and type(index.value) is int
+        and 0 <= index.value < len(kind.of)
     )
 
 
@@ -79,6 +103,9 @@ def store_item(fn: Function, target: ast.Subscript, value: Code) -> str:
         ]
         return f"$set_slice({receiver.js}, {', '.join(parts)}, {value.js});"
     index = expressions.expression(fn, target.slice)
+    if could_be(receiver.type, "dict"):
+        keys.note_key(fn, index.type)
+    note_index(fn, receiver.type, index.type)
     before, value = value_first(fn, value, receiver, index)
     if only(receiver.type, "js"):
         return f"{before}{receiver.js}[{index.js}] = {value.js};"
@@ -96,4 +123,8 @@ def delete_item(fn: Function, target: ast.Subscript) -> str:
             for part in (node.lower, node.upper, node.step)
         ]
         return f"$set_slice({receiver.js}, {', '.join(parts)}, []);"
-    return f"$delete_item({receiver.js}, {expressions.value_of(fn, target.slice)});"
+    index = expressions.expression(fn, target.slice)
+    if could_be(receiver.type, "dict"):
+        printing.note_error(fn, [index.type])
+    note_index(fn, receiver.type, index.type)
+    return f"$delete_item({receiver.js}, {index.js});"

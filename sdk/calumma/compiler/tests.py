@@ -79,6 +79,10 @@ def _compare(fn: Function, node: ast.Compare, op: ast.cmpop, left: Code, left_no
         return ("!" if isinstance(op, ast.NotIn) else "") + _one_of(fn, left, right_node)
     if isinstance(op, ast.Is | ast.IsNot | ast.Eq | ast.NotEq) and _is_type_call(fn, left_node) is not None:
         return _exact_type(fn, node, op, left_node, right_node)
+    if isinstance(op, ast.Eq | ast.NotEq):
+        rest = operators.remainder_test(fn, left_node, right_node)
+        if rest:
+            return f"({rest} {'===' if isinstance(op, ast.Eq) else '!=='} 0)"
     if isinstance(op, ast.In | ast.NotIn):
         tables.note_keys(fn, right_node)
     return _relation(fn, node, op, left, expressions.expression(fn, right_node))
@@ -108,7 +112,7 @@ def _relation(fn: Function, node: ast.AST, op: ast.cmpop, left: Code, right: Cod
         return ("!" if isinstance(op, ast.NotIn) else "") + _contains(fn, left, right)
     sign, helper = ORDER[type(op)]
     if all(number_like(kinds if fn.checked else without(kinds, "none")) for kinds in (left.type, right.type)):
-        return f"({left.js} {sign} {right.js})"
+        return f"({left.number or left.js} {sign} {right.number or right.js})"
     if isinstance(op, ast.Gt | ast.GtE) and fn.build.has("__gt__"):
         raise fn.refuse(node, "`>` where a class defines `__gt__`", "define `__lt__` and write `<`")
     return f"{helper}({left.js}, {right.js})"
@@ -119,7 +123,8 @@ def equal(fn: Function, left: Code, right: Code, *, negated: bool = False) -> st
     if _identical(fn, left.type, right.type) or _identical(fn, right.type, left.type):
         return f"({left.js} {'!==' if negated else '==='} {right.js})"
     if number_like(left.type) and number_like(right.type):
-        return f"(+{left.js} {'!==' if negated else '==='} +{right.js})"
+        sign = "!==" if negated else "==="
+        return f"({operators.number_of(left)} {sign} {operators.number_of(right)})"
     return f"{'!' if negated else ''}$equal({left.js}, {right.js})"
 
 
@@ -142,7 +147,7 @@ def _one_of(fn: Function, left: Code, display: ast.expr) -> str:
     if left.type and _identical(fn, left.type, ANY):
         return f"{listed}.includes({left.js})"
     if number_like(left.type) and all(number_like(item.type) for item in items):
-        return f"[{', '.join('+' + item.js for item in items)}].includes(+{left.js})"
+        return f"[{', '.join(map(operators.number_of, items))}].includes({operators.number_of(left)})"
     return f"$in({left.js}, {listed})"
 
 

@@ -7,9 +7,9 @@ carry what it is made of: the items of a list, the values of a dict, the class o
 from dataclasses import dataclass
 
 __all__ = [
-    "ANY", "BOOL", "DICT", "FUNCTION", "INT", "JS", "KINDS_OF", "LIST", "NONE", "NOTHING", "NUM", "SET", "STR", "TUPLE",
-    "Kind", "Type", "could_be", "items_of", "join", "list_of", "names", "number_like", "object_of", "only", "shallow",
-    "without",
+    "ANY", "BOOL", "DICT", "FUNCTION", "INT", "JS", "KINDS_OF", "LIST", "NONE", "NOTHING", "NUM", "SET", "STR",
+    "TUPLE", "Kind", "Type", "could_be", "fresh", "items_of", "join", "lasting", "list_of", "names", "number_like",
+    "object_of", "only", "shallow", "without",
 ]  # fmt: skip
 
 
@@ -18,11 +18,12 @@ class Kind:
     """`name`: str int num bool none list tuple dict set iterator function class object js module any.
 
     `num` is an int or a float. `of`: the Type of what it holds, a tuple of Types for a tuple of known length, or the
-    ClassInfo of an object or a class.
+    ClassInfo of an object or a class. `fresh`: just made, so that `of` is true until somebody can put something in.
     """
 
     name: str
     of: object = None
+    fresh: bool = False
 
 
 Type = frozenset
@@ -41,6 +42,18 @@ LIST, TUPLE, DICT, SET = (frozenset({Kind(name, ANY)}) for name in ("list", "tup
 
 def list_of(items: Type, name: str = "list") -> Type:
     return frozenset({Kind(name, items)})
+
+
+def fresh(items: Type, name: str = "list") -> Type:
+    """A list or dict that was just made, of such items or values."""
+    return frozenset({Kind(name, items, True)})
+
+
+def lasting(kinds: Type) -> Type:
+    """`kinds` of a value that is kept: what was just made may be filled with anything from now on."""
+    if any(kind.fresh for kind in kinds):
+        return frozenset(Kind(kind.name, ANY) if kind.fresh else kind for kind in kinds)
+    return kinds
 
 
 def object_of(info) -> Type:
@@ -85,7 +98,9 @@ def join(one: Type, other: Type) -> Type:
     for kind in united:
         if kind.name in ("list", "tuple", "dict", "set", "iterator"):
             known = by_name.get(kind.name)
-            by_name[kind.name] = kind if known is None else Kind(kind.name, _join_items(known.of, kind.of))
+            by_name[kind.name] = (
+                kind if known is None else Kind(kind.name, _join_items(known.of, kind.of), known.fresh or kind.fresh)
+            )
         else:
             kept.add(kind)
     return ANY if len(kept) + len(by_name) > 8 else frozenset(kept | set(by_name.values()))
@@ -106,14 +121,14 @@ def _flat(of) -> Type:
     return ANY if of is None else of
 
 
-def shallow(kinds: Type, depth: int = 3) -> Type:
+def shallow(kinds: Type, depth: int = 4) -> Type:
     """`kinds` with what it holds forgotten below some depth: a type that holds itself would grow for ever."""
     return frozenset(_shallow(kind, depth) for kind in kinds)
 
 
 def _shallow(kind: Kind, depth: int) -> Kind:
     if isinstance(kind.of, frozenset):
-        return Kind(kind.name, shallow(kind.of, depth - 1) if depth else ANY)
+        return Kind(kind.name, shallow(kind.of, depth - 1) if depth else ANY, kind.fresh)
     if isinstance(kind.of, tuple):
         return Kind(kind.name, tuple(shallow(one, depth - 1) for one in kind.of) if depth else ANY)
     return kind

@@ -8,7 +8,7 @@ from .text import cut, spell
 
 __all__ = ["EVENTS", "EXIT_REASONS", "MAX_VALUE_BYTES", "ONLY_ON", "PROPERTIES", "WHEN", "build", "kind_of", "rebuilt"]
 
-EVENTS = {
+EVENTS: dict[str, str] = {
     "started": "Started Tour (Chameleon)",
     "completed": "Completed Tour (Chameleon)",
     "exited": "Exited Tour (Chameleon)",
@@ -25,7 +25,9 @@ WHEN = {
     "previewed": "an admin previews the tour; such a run sends nothing else",
 }
 
-EXIT_REASONS = ("close_button escape overlay skip route_change page_left target_missing replaced unknown").split()
+EXIT_REASONS: list[str] = (
+    "close_button escape overlay skip route_change page_left target_missing replaced unknown"
+).split()
 
 # A value copied to a person's attribute is bound to this many bytes: https://docs.customer.io/journeys/limits/
 MAX_VALUE_BYTES = 1000

@@ -48,7 +48,7 @@ def check_uid(value: object) -> None:
             rule = f"a uid has 1 to {MAX_UID_BYTES} bytes, this one has " + ("more" if value else "none")
         elif value in NOBODY:
             rule = "this text stands for a missing id and would merge different people"
-    elif value != value or value in (float("inf"), float("-inf")):
+    elif value - value != 0:
         rule = "a uid must be a finite number"
     elif value == 0:
         rule = "0 stands for a missing id and would merge different people"

@@ -5,7 +5,7 @@ __all__ = ["DROP_REASONS", "RECENT", "Entry", "Ledger"]
 RECENT = 50
 
 # reason -> what to tell people
-DROP_REASONS = {
+DROP_REASONS: dict[str, str] = {
     "queue_full": "more than 100 events waited for Customer.io; the oldest were dropped",
     "not_started": "a tour ended that was never seen to start",
     "no_step_seen": "a tour started and ended without any step being seen",
@@ -53,7 +53,7 @@ class Ledger:
         self.observe: object = None
         self.accepted = 0
         self.sent = 0
-        self.dropped: dict = {}
+        self.dropped: dict[str, int] = {}
         self.recent: list[Entry] = []
 
     def accept(self, entry: Entry) -> None:

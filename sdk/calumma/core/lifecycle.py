@@ -12,7 +12,7 @@ __all__ = ["TRANSITIONS", "Candidate", "TourRun"]
 
 # state -> kind of signal -> (next state, what happens). What happens is an event kind, `begin` (a new run id),
 # or `-reason`: a candidate event that is dropped under that name.
-TRANSITIONS: dict = {
+TRANSITIONS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
     "idle": {
         "started": ("armed", ("begin",)),
         "step": ("running", ("begin", "started", "step")),
@@ -85,29 +85,29 @@ class TourRun:
         self.run_id = ""
         self._tour: dict = {}
         self._step: dict = {}
-        self._showings: dict = {}
+        self._showings: dict[str, int] = {}
 
     def take(self, signal: Signal) -> list[Candidate]:
         """The candidate events that follow from `signal`, in order; the run has moved on when this returns."""
         candidates: list[Candidate] = []
         kind = signal.kind
-        if kind == "started" and self.state == "running" and signal.step and signal.step == self._step:
+        if kind == "started" and self.state == "running" and signal.step and _is_same(signal.step, self._step):
             # An engine that tells the start after its first step: an echo, not a second run.
             return [self._candidate(signal, kind, "duplicate_start")]
         shown = kind in ("started", "step") or self.state in ("armed", "running")
         if signal.preview and shown and kind != "previewed" and self.state != "preview":
-            candidates += self._move(signal, "previewed")
+            candidates = self._move(signal, "previewed")
             if kind == "started":
                 return candidates
         return candidates + self._move(signal, kind)
 
     def _move(self, signal: Signal, kind: str) -> list[Candidate]:
         state, actions = TRANSITIONS[self.state][kind]
-        candidates = []
+        candidates: list[Candidate] = []
         for action in actions:
             if action == "begin":
                 self._begin()
-            elif action[0] == "-":
+            elif action.startswith("-"):
                 candidates.append(self._candidate(signal, kind, action[1:]))
             elif action == "replaced":
                 candidates.append(self._candidate(signal, "exited", None, "replaced"))
@@ -166,3 +166,8 @@ class TourRun:
     def _step_key(self) -> str:
         step = self._step
         return cut(spell(step.get("step_id")) or spell(step.get("step_number")) or "-", MAX_STEP_KEY_BYTES)
+
+
+def _is_same(one: dict, other: dict) -> bool:
+    """Whether facts of a step are about one step."""
+    return all(spell(one.get(key)) == spell(other.get(key)) for key in ("step_id", "step_number"))

@@ -60,14 +60,15 @@ class Outbox:
 
     def take(self, uid: str, engine_waits: str) -> Event | None:
         """The oldest event of `uid` whose engine is not `engine_waits`; it has left the queue."""
-        for place, event in enumerate(self._events):
+        for event in self._events:
             if event.uid == uid and event.entry.engine != engine_waits:
-                return self._events.pop(place)
+                self._events = [other for other in self._events if other is not event]
+                return event
         return None
 
     def remove(self, unwanted) -> list[Event]:
         """Take out every event for which `unwanted(event)` is true; returns them in order."""
-        removed = [event for event in self._events if unwanted(event)]
+        removed: list[Event] = [event for event in self._events if unwanted(event)]
         if removed:
             self._events = [event for event in self._events if event not in removed]
         return removed

@@ -45,8 +45,8 @@ class Pipeline:
         self._now = now
         self._new_id = new_id
         self._page_facts = page_facts
-        self._runs: dict = {}
-        self._last_at = 0.0
+        self._runs: dict[str, TourRun] = {}
+        self._last_at: float = 0
         self._signals: list[Signal] = []
         self._working = False
         self._handing_over = False
@@ -181,7 +181,8 @@ class Pipeline:
 
     def _process(self, signal: Signal) -> None:
         if signal.engine == CHAMELEON and self._grace_ends is None:
-            self._grace_ends = self._now() + CHAMELEON_GRACE_MS
+            now: float = self._now()
+            self._grace_ends = now + CHAMELEON_GRACE_MS
         page = self._page_facts()
         self.last = (signal, [])
         news = [self._accept(candidate, page, None) for candidate in self._run(signal).take(signal)]
@@ -195,7 +196,7 @@ class Pipeline:
         run = self._runs.get(run_key)
         if run is None:
             if len(self._runs) >= MAX_RUNS:
-                ended = [key for key, other in self._runs.items() if other.state in ("idle", "ended")]
+                ended: list[str] = [key for key, other in self._runs.items() if other.state in ("idle", "ended")]
                 for key in ended or list(self._runs)[:1]:
                     self._runs.pop(key)
             run = self._runs[run_key] = TourRun(self._new_id)
@@ -205,7 +206,8 @@ class Pipeline:
         """Book one candidate, queue it or drop it; returns what listeners are told, None where it is no event."""
         name = EVENTS[candidate.kind]
         # One millisecond apart at least: the client's requests overtake each other, and Customer.io orders by time.
-        at = self._last_at = max(self._now(), self._last_at + 1)
+        now: float = self._now()
+        at = self._last_at = max(now, self._last_at + 1)
         entry = Entry(name, at, candidate.facts)
         uid = None if self.profile.uid is None else uid_text(self.profile.uid)
         admin = self.profile.is_admin(self.admin_rule) or candidate.facts.get("admin") is True

@@ -1,7 +1,7 @@
 """The current user: uid, properties, what was tracked. Starts anew with every other uid. Sends nothing."""
 
 from .identity import uid_text
-from .text import snake_case
+from .text import snake_case, spell
 
 __all__ = ["MAX_TRACKED", "Profile"]
 
@@ -42,7 +42,7 @@ class Profile:
         for key, value in properties.items():
             if key == "company" and key in self.attributes:
                 known = self.attributes[key]
-                if known.get("uid") == value.get("uid", known.get("uid")):
+                if spell(known.get("uid")) == spell(value.get("uid", known.get("uid"))):
                     value = {**known, **value}
             self.attributes[key] = value
 
@@ -70,4 +70,4 @@ class Profile:
             return bool(rule) and value is True
         if isinstance(value, bool):
             value = "true" if value else "false"
-        return value is not None and str(value) == wanted.strip()
+        return value is not None and spell(value) == wanted.strip()

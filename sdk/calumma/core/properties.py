@@ -6,6 +6,7 @@ Sources: https://developers.chameleon.io/js/profiles and https://developers.cham
 
 from .text import cut, fits, snake_case
 from .timestamps import from_unix_ms, is_unix_time, parse_iso, parse_relative
+from .values import Moment, Unusable
 
 __all__ = [
     "MAX_BYTES",
@@ -40,7 +41,7 @@ RESERVED = dict.fromkeys(
 # Names that JavaScript or Brython keep for themselves: as a key they would change the object instead of filling it.
 UNSAFE = ("__proto__", "ob_type", "$kw")
 
-RULES = {
+RULES: dict[str, str] = {
     "reserved": "the name is reserved for the system; use another name",
     "no_name": "a property needs a name; give it one",
     "long_name": "a name has at most 150 bytes; use a shorter one",
@@ -61,30 +62,6 @@ TIME_OR_NUMBER = "0123456789+-$"
 MAX_SAFE = 9007199254740991
 # A double tells apart every number of this many digits: https://en.wikipedia.org/wiki/Double-precision_floating-point_format
 MAX_DIGITS = 15
-
-
-class Moment:
-    """A point in time that was given as a date and not as text; `iso` is its ISO 8601 form in UTC."""
-
-    __slots__ = ("iso",)
-
-    def __init__(self, iso: str) -> None:
-        self.iso = iso
-
-    def __repr__(self) -> str:
-        return "a date"
-
-
-class Unusable:
-    """Stands for a value that no property can hold; `kind` (text) says what it was, for example `function`."""
-
-    __slots__ = ("kind",)
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-
-    def __repr__(self) -> str:
-        return self.kind
 
 
 def clean(bag: dict, now: float) -> tuple[dict, list[tuple[str, str]]]:
@@ -218,7 +195,7 @@ class _Cleaner:
         if isinstance(value, str):
             return self.text(name, path, value)
         if isinstance(value, (int, float)):
-            if value != value or value in (float("inf"), float("-inf")):
+            if value - value != 0:
                 self.warn(path, "not_finite")
                 return Unusable("number")
             return from_unix_ms(value * 1000) if is_unix_time(name, value) else value
@@ -254,6 +231,11 @@ def _number(text: str) -> float | None:
         return None
     if len(digits.partition("e")[0].partition("E")[0].replace(".", "").lstrip("0")) > MAX_DIGITS:
         return None
+    return _worth(text)
+
+
+def _worth(text: str) -> float | None:
+    """What text of NUMBER_CHARS comes to, an int where it is whole; None for no number and for too large ones."""
     try:
         number = float(text)
     except ValueError:

@@ -7,7 +7,7 @@ __all__ = ["SETTINGS", "defaults", "read"]
 MAX_BYTES = 768
 
 # key -> (choices, those that this version honours). The first choice is the default; no choices: any text.
-SETTINGS = {
+SETTINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...] | None]] = {
     "customerio": (("auto", "cioanalytics", "_cio", "off"), None),
     "identity": (("observe", "mirror", "trust"), None),
     "stepSeen": (("on", "once", "off"), None),
@@ -35,7 +35,7 @@ def defaults() -> dict:
 def read(given: dict) -> tuple[dict, list[str]]:
     """The settings that `given` (camel case keys) changes, and a sentence for each that cannot be followed."""
     settings: dict = {}
-    problems = []
+    problems: list[str] = []
     for key, value in given.items():
         if key in FOREIGN:
             continue
@@ -44,7 +44,7 @@ def read(given: dict) -> tuple[dict, list[str]]:
             continue
         choices, honoured = SETTINGS[key]
         if key == "debug":
-            settings[key] = value not in (False, "false", None)
+            settings[key] = value == "" or (bool(value) and value != "false")
         elif choices and value not in choices:
             problems.append(f"the setting {key} cannot be {show(value)}; it is one of {', '.join(choices)}")
         elif honoured is not None and value not in honoured:

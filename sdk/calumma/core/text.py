@@ -1,5 +1,7 @@
 """Text as the two vendors count and spell it: bytes of UTF-8, and lower_case_names. Knows no property and no limit."""
 
+from .values import Moment, Unusable
+
 __all__ = ["cut", "fits", "show", "snake_case", "spell", "utf8_length"]
 
 SEPARATORS = " -\t\n"
@@ -38,11 +40,26 @@ def spell(value: object) -> str:
     """Text as it is, a finite number as JavaScript spells it (5, not 5.0), empty text for everything else."""
     if isinstance(value, str):
         return value
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value - value != 0:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or value - value != 0:
         return ""
-    if isinstance(value, float) and abs(value) < 1e21 and value == int(value):
-        return str(int(value))
-    return str(value)
+    return _spelled(value)
+
+
+def _spelled(value: float) -> str:
+    """A finite number as in https://tc39.es/ecma262/#sec-numeric-types-number-tostring."""
+    if value == 0:
+        return "0"
+    mantissa, _mark, exponent = str(float(value)).partition("e")
+    if not exponent:
+        return mantissa[:-2] if mantissa.endswith(".0") else mantissa
+    power = int(exponent)
+    if power < -6 or power > 20:
+        return mantissa + ("e+" if power > 0 else "e-") + str(abs(power))
+    sign = "-" if value < 0 else ""
+    digits = mantissa.replace("-", "").replace(".", "")
+    if power < 0:
+        return sign + "0." + "0" * (-1 - power) + digits
+    return sign + digits + "0" * (power + 1 - len(digits))
 
 
 def show(value: object) -> str:
@@ -54,12 +71,12 @@ def show(value: object) -> str:
     if isinstance(value, str):
         return f'"{cut(value, 80)}"'
     if isinstance(value, (int, float)):
-        if value != value:
-            return "NaN"
-        return str(value).replace("inf", "Infinity")
+        return spell(value) or ("NaN" if value != value else "Infinity" if value > 0 else "-Infinity")
     if isinstance(value, (list, tuple)):
         return "a list"
-    return "an object" if isinstance(value, dict) else str(value)
+    if isinstance(value, Unusable):
+        return value.kind
+    return "a date" if isinstance(value, Moment) else "an object"
 
 
 def snake_case(name: str) -> str:

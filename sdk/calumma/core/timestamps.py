@@ -17,7 +17,7 @@ TIME_NAMES = ("_at", "_time")
 
 def is_unix_time(name: str, value: float) -> bool:
     """True where the number `value` under the property `name` means seconds since 1970 and not a count."""
-    return UNIX_FIRST <= value <= UNIX_LAST and (name == "created" or name.endswith(TIME_NAMES))
+    return UNIX_FIRST <= value <= UNIX_LAST and (name == "created" or name.endswith("_at") or name.endswith("_time"))
 
 
 def from_unix_ms(ms: float) -> str:
@@ -65,7 +65,9 @@ def parse_relative(text: str, now: float) -> str | None:
     if len(text) > 2 and text[0] in "+-" and text[-1] == "d" and len(text) <= 7:
         days = _digits(text[1:-1])
         if days >= 0:
-            return from_unix_ms(now + (days if text[0] == "+" else -days) * DAY_MS)
+            if text[0] == "-":
+                days = -days
+            return from_unix_ms(now + days * DAY_MS)
     return None
 
 
@@ -119,10 +121,13 @@ def _month_days(year: int, month: int) -> int:
 def _digits(text: str) -> int:
     if not text:
         return -1
+    number = 0
     for char in text:
-        if char not in "0123456789":
+        digit = "0123456789".find(char)
+        if digit < 0:
             return -1
-    return int(text)
+        number = number * 10 + digit
+    return number
 
 
 def _padded(number: int, width: int) -> str:

@@ -5,6 +5,7 @@ its own in-app code asks `_findCustomer()`.
 """
 
 from ..core.identity import ClientView
+from ..core.text import spell
 from ..page.cookies import read_cookie
 from ..page.globals import is_array_push, read_global
 from ..page.js_values import apply, call, get, has_method, is_function, js_function, put, read, same, to_js, to_python
@@ -51,10 +52,9 @@ class CioClassic:
 
     def _asked(self, client) -> str | None:
         try:
-            user_id = to_python(call(client, "_findCustomer"))
+            return spell(to_python(call(client, "_findCustomer"))) or None
         except Exception:
             return None
-        return str(user_id) if isinstance(user_id, (str, int, float)) and user_id != "" else None
 
     def _wrap_track(self, client) -> None:
         """Hear of what others send: this client has no event for it."""

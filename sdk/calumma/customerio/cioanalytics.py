@@ -5,6 +5,7 @@ array without `user`; the loaded client replaces it.
 """
 
 from ..core.identity import ClientView
+from ..core.text import spell
 from ..core.timestamps import from_unix_ms
 from ..page.clock import later
 from ..page.cookies import read_cookie
@@ -53,8 +54,7 @@ class CioAnalytics:
         if user is None:
             return ClientView(KIND, "loading", None, get(client, "VERSION"))
         self._listen(client)
-        user_id = to_python(call(user, "id"))
-        shown = str(user_id) if isinstance(user_id, (str, int, float)) and user_id != "" else None
+        shown = spell(to_python(call(user, "id"))) or None
         view = ClientView(KIND, "loaded", shown, get(client, "VERSION"))
         view.settled = same(self._ready, client)
         view.earlier = shown is not None and shown == self._stored

@@ -14,7 +14,7 @@ __all__ = ["CHOICES", "PageClient", "unheard"]
 
 # Value of data-customerio -> kinds of client that may be used, the first that is there wins: with both on one page
 # every event would count twice.
-CHOICES = {
+CHOICES: dict[str, tuple[str, ...]] = {
     "auto": ("cioanalytics", "_cio"),
     "cioanalytics": ("cioanalytics",),
     "_cio": ("_cio",),
@@ -33,8 +33,8 @@ class PageClient:
 
     def __init__(self, adapters: dict, choice: str) -> None:
         self._adapters = adapters
-        self._seen = ""
-        self.choice = choice
+        self._seen: str = ""
+        self.choice: str = choice
 
     def look(self) -> ClientView:
         for kind in CHOICES[self.choice]:

@@ -24,7 +24,7 @@ def report_theirs(error: Exception, doing: str) -> None:
 
 def report(error: Exception, doing: str) -> None:
     """An error that must not reach the page: what was being done, the error, and where in our files it arose."""
-    lines = [f"{PREFIX}{doing}: {type(error).__name__}: {error}"]
+    lines: list[str] = [f"{PREFIX}{doing}: {type(error).__name__}: {error}"]
     trace = getattr(error, "__traceback__", None)
     while trace is not None:
         code = trace.tb_frame.f_code

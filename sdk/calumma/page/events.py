@@ -2,6 +2,7 @@
 
 from browser import window
 
+from ..core.text import spell
 from .js_values import get, js_function, known
 
 __all__ = ["Gesture", "current_gesture", "on_document", "on_window"]
@@ -32,7 +33,7 @@ def current_gesture() -> Gesture | None:
     if event is None:
         return None
     return Gesture(
-        str(get(event, "type", "")), str(get(event, "key", "")), get(event, "timeStamp", 0), get(event, "target")
+        spell(get(event, "type")), spell(get(event, "key")), get(event, "timeStamp", 0), get(event, "target")
     )
 
 

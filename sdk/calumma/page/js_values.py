@@ -7,7 +7,9 @@ Whatever a page passes (getters that throw, proxies, cycles, symbols, ten thousa
 from browser import window
 from javascript import NULL, UNDEFINED
 
-from ..core.properties import MAX_KEYS, Moment, Unusable
+from ..core.properties import MAX_KEYS
+from ..core.text import spell
+from ..core.values import Moment, Unusable
 
 __all__ = [
     "UNDEFINED",
@@ -56,7 +58,7 @@ class Arguments:
 
     __slots__ = ("_raw",)
 
-    def __init__(self, raw) -> None:
+    def __init__(self, raw: list) -> None:
         self._raw = raw
 
     def __len__(self) -> int:
@@ -82,6 +84,15 @@ class Arguments:
         """The value where it is a function, else None."""
         value = self.raw(place)
         return value if is_function(value) else None
+
+
+class _Budget:
+    """How many keys one reading may still take."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = MAX_KEYS + 1
 
 
 def array(value, start: int = 0):
@@ -110,7 +121,7 @@ def read(target, key):
     if target is None:
         return None
     try:
-        return _read(_reflect.get(target, key), 0, [MAX_KEYS + 1])
+        return _read(_reflect.get(target, key), 0, _Budget())
     except Exception:
         return Unusable(HOSTILE)
 
@@ -121,12 +132,12 @@ def to_python(value):
     Reads at most MAX_KEYS keys and one more, so that the rules can tell that there were too many.
     """
     try:
-        return _read(value, 0, [MAX_KEYS + 1])
+        return _read(value, 0, _Budget())
     except Exception:
         return Unusable(HOSTILE)
 
 
-def _read(value, depth: int, budget: list):
+def _read(value, depth: int, budget: _Budget):
     if value is None or value is UNDEFINED or value is NULL:
         return None
     if isinstance(value, (bool, str)):
@@ -145,13 +156,13 @@ def _read(value, depth: int, budget: list):
         return _read_keys(value, _object.keys(value), depth, budget)
     if kind == "Date":
         try:
-            return Moment(str(call(value, "toISOString")))
+            return Moment(spell(call(value, "toISOString")))
         except Exception:
             return Unusable("invalid date")
     return Unusable(kind or HOSTILE)
 
 
-def _read_items(values, depth: int, budget: list) -> list:
+def _read_items(values: list, depth: int, budget: _Budget) -> list:
     items = []
     if depth < MAX_READ_DEPTH:
         for place in range(min(len(values), MAX_KEYS + 1)):
@@ -160,9 +171,15 @@ def _read_items(values, depth: int, budget: list) -> list:
     return items
 
 
-def _guarded(values, key, depth: int, budget: list):
+def _guarded(values, key, depth: int, budget: _Budget):
     try:
-        item = values[key] if isinstance(values, (dict, list, tuple)) else _reflect.get(values, key)
+        if isinstance(values, dict):
+            item = values.get(key)
+        elif isinstance(values, (list, tuple)):
+            place: int = key
+            item = values[place]
+        else:
+            item = _reflect.get(values, key)
         # A number in a bag may come as a BigInt; a uid is never converted.
         if key == "uid" and tag([item], 0) == "BigInt":
             return Unusable("BigInt")
@@ -171,13 +188,13 @@ def _guarded(values, key, depth: int, budget: list):
         return Unusable(HOSTILE)
 
 
-def _read_keys(bag, keys, depth: int, budget: list) -> dict:
+def _read_keys(bag, keys: list[str], depth: int, budget: _Budget) -> dict:
     read: dict = {}
     if depth >= MAX_READ_DEPTH:
         return read
     for key in keys:
-        budget[0] -= 1
-        if budget[0] < 0:
+        budget.left -= 1
+        if budget.left < 0:
             break
         item = _guarded(bag, key, depth, budget)
         if item is not UNDEFINED:
@@ -269,6 +286,6 @@ def on_settled(promise, done, failed) -> bool:
     """Have `done(value)` or `failed(error)` called when `promise` settles; False where it is no promise."""
     if not has_method(promise, "then"):
         return False
-    first = lambda handler: js_function(lambda _this, args: handler(args[0] if len(args) else None))  # noqa: E731
+    first = lambda handler: js_function(lambda _this, args: handler(get(args, 0)))  # noqa: E731
     call(promise, "then", first(done), first(failed))
     return True

@@ -2,6 +2,8 @@
 
 from browser import window
 
+from ..core.text import spell
+
 __all__ = ["page_facts"]
 
 
@@ -9,9 +11,9 @@ def page_facts() -> dict:
     """The keys that Customer.io's client puts under `context.page`, read from the address bar, not from a link tag."""
     location = window.location
     return {
-        "path": str(location.pathname),
-        "referrer": str(window.document.referrer),
-        "search": str(location.search),
-        "title": str(window.document.title),
-        "url": str(location.href),
+        "path": spell(location.pathname),
+        "referrer": spell(window.document.referrer),
+        "search": spell(location.search),
+        "title": spell(window.document.title),
+        "url": spell(location.href),
     }

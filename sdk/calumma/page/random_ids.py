@@ -9,5 +9,5 @@ ALPHABET = "0123456789abcdefghijklmnopqrstuv"
 
 def random_id() -> str:
     """16 letters and digits, 80 random bits."""
-    numbers = window.crypto.getRandomValues(window.Uint8Array.new(16))
-    return "".join([ALPHABET[int(number) % 32] for number in numbers])
+    numbers: list[int] = window.crypto.getRandomValues(window.Uint8Array.new(16))
+    return "".join([ALPHABET[number % 32] for number in numbers])

@@ -2,6 +2,7 @@
 
 from browser import window
 
+from ..core.text import spell
 from .js_values import get, known
 
 __all__ = ["chameleon_loading", "own_settings"]
@@ -20,10 +21,10 @@ def own_settings() -> dict | None:
     """The `data-…` attributes of our tag, names in camel case; None where it has none or is not to be found."""
     data = get(_own(), "dataset")
     keys = [] if data is None else window.Object.keys(data)
-    return {str(key): str(get(data, key, "")) for key in keys} if len(keys) else None
+    return {spell(key): spell(get(data, key)) for key in keys} if len(keys) else None
 
 
 def chameleon_loading() -> bool:
     """Whether the document holds the loader of Chameleon's library, and that library is not us."""
-    own = get(get(window.document, "currentScript"), "src")
-    return any(get(script, "src") != own for script in window.document.querySelectorAll(LOADER))
+    own = spell(get(get(window.document, "currentScript"), "src"))
+    return any(spell(get(script, "src")) != own for script in window.document.querySelectorAll(LOADER))

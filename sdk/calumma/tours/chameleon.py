@@ -29,7 +29,7 @@ def signal_of(name: object, properties: object) -> Signal | None:
     """
     if not isinstance(name, str):
         return None
-    words = name.lower().replace("(chameleon)", "").replace("chameleon", "").split()
+    words: list[str] = name.lower().replace("(chameleon)", "").replace("chameleon", "").split()
     kind = KIND_OF.get(" ".join(words)) or KIND_OF.get(" ".join(reversed(words)))
     if kind is None:
         return None

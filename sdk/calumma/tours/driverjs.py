@@ -11,7 +11,7 @@ over, the driver tells nobody that it was closed.
 from ..core.signals import StepShown, TourCompleted, TourExited, TourStarted
 from ..core.text import spell
 from ..page.clock import later
-from ..page.events import current_gesture
+from ..page.events import Gesture, current_gesture
 from ..page.js_values import apply, call, get, has_method, is_function, js_function, put, read, same, to_python
 from .engine import number_of, pick
 
@@ -112,7 +112,7 @@ class DriverJs:
         put(self._driver, method, js_function(wrapped))
 
     def _steps(self) -> list:
-        steps = get(call(self._driver, "getConfig"), "steps")
+        steps: list | None = get(call(self._driver, "getConfig"), "steps")
         return [] if steps is None else [get(steps, place) for place in range(len(steps))]
 
     def _fades_in(self, args) -> None:
@@ -176,14 +176,14 @@ class DriverJs:
         gesture = current_gesture()
         reason = _left_by(gesture)
         # Done pressed, kept open by the page, then left by X: the later act counts.
-        same_act = gesture is not None and gesture.at == self._finished_at
-        if self._finished_at is not None and (reason == "unknown" or same_act):
+        finished_at = self._finished_at
+        if finished_at is not None and (reason == "unknown" or (gesture is not None and gesture.at == finished_at)):
             self._report(TourCompleted(NAME, self._run_key, self._tour))
         else:
             self._report(TourExited(NAME, self._run_key, self._tour, reason))
 
 
-def _left_by(gesture) -> str:
+def _left_by(gesture: Gesture | None) -> str:
     if gesture is None:
         return "unknown"
     if gesture.kind.startswith("key") and gesture.key == "Escape":

@@ -62,17 +62,22 @@ const $own_key = (keys, k) => {
   return $key(k);
 };
 
-//@ $Dict
-// A dict: a Map whose keys are found by equality and keep their first form and their order.
-class $Dict extends Map {
-  at(k) {
+//@ $map_key
+const $map_key = (table, k) => {
 //? !__hash__
-    return $key(k);
+  return $key(k);
 //.
 //? __hash__
-    return $own_key(super.keys(), k);
+  return $own_key(Map.prototype.keys.call(table), k);
 //.
-  }
+};
+
+//@ $Dict
+// A dict: a Map whose keys are found by equality and keep their first form and their order. Where every key of the
+// program equals itself alone, Map does that by itself.
+class $Dict extends Map {
+//? keys
+  at(k) { return $map_key(this, k); }
   get(k) { return super.get(this.at(k)); }
   has(k) { return super.has(this.at(k)); }
   set(k, value) {
@@ -97,6 +102,7 @@ class $Dict extends Map {
   }
   keys() { return this.forms ? this.formed(false) : super.keys(); }
   entries() { return this.forms ? this.formed(true) : super.entries(); }
+//.
   [Symbol.iterator]() { return this.keys(); }
 }
 

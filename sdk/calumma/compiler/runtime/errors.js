@@ -4,10 +4,12 @@
 // A builtin exception class.
 const $error = (base, name) => {
   const made = class extends base {
+//? odd_errors
     constructor(...given) {
       super(given.length ? typeof given[0] == "string" ? given[0] : $repr(given[0]) : "");
       this.given = given;
     }
+//.
   };
   made.prototype.name = name;
   return made;
@@ -29,6 +31,10 @@ const $error_init = (error, ...given) => {
   error.message = given.length ? $str(given[0]) : "";
   return null;
 };
+
+//@ $Exception
+// The base of the program's own where they are made with more than one text: those are remembered.
+const $Exception = $error(Error, "Exception");
 
 //@ $LookupError
 const $LookupError = $error(Error, "LookupError");

@@ -10,7 +10,9 @@ const $list_of = (fill) => {
 //@ $place
 // An index counts from the end where it is negative, and must exist.
 const $place = (items, index, what) => {
+//? odd_indexes
   if (!$is_int(index)) throw new TypeError(what + " indices must be integers or slices");
+//.
   const place = index < 0 ? +index + items.length : +index;
   if (place < 0 || place >= items.length) throw new $IndexError(what + " index out of range");
   return place;
@@ -184,6 +186,13 @@ const $list_remove = (items, x) => {
 const $list_pop = (items, index = -1) => {
   if (!items.length) throw new $IndexError("pop from empty list");
   return items.splice($place(items, index, "pop"), 1)[0];
+};
+
+//@ $list_shift
+// items.pop(0)
+const $list_shift = (items) => {
+  if (!items.length) throw new $IndexError("pop from empty list");
+  return items.shift();
 };
 
 //@ $list_sort

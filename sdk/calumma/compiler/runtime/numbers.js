@@ -1,12 +1,18 @@
 // Numbers. An int is a JavaScript number. A float is one too, unless it is whole: then it is a $Float, so that 2.0 is
-// not 2 where it is printed. What comes from the page is an int where it is whole, as in the development build.
+// not 2 where it is printed. Where nothing that is linked could tell, a whole float is a number as well. What comes from
+// the page is an int where it is whole, as in the development build.
 
 //@ $Float
 class $Float extends Number {}
 
 //@ $float
 // float(number).
-const $float = (x) => x % 1 === 0 ? new $Float(+x) : +x;
+const $float = (x) => {
+//? floats
+  if (x % 1 === 0) return new $Float(+x);
+//.
+  return +x;
+};
 
 //@ $is_float
 const $is_float = (x) => x instanceof $Float || typeof x == "number" && x % 1 !== 0;
@@ -20,7 +26,12 @@ const $is_number = (x) => typeof x == "number" || typeof x == "boolean" || x ins
 
 //@ $result
 // The result of arithmetic is a float where an operand is one.
-const $result = (value, a, b) => value % 1 === 0 && ($is_float(a) || $is_float(b)) ? new $Float(value) : value;
+const $result = (value, a, b) => {
+//? floats
+  if (value % 1 === 0 && ($is_float(a) || $is_float(b))) return new $Float(value);
+//.
+  return value;
+};
 
 //@ $numbers
 // Arithmetic takes numbers only.
@@ -73,12 +84,13 @@ const $div = (a, b) => {
 };
 
 //@ $mod
-// The remainder has the sign of the divisor.
+// The remainder has the sign of the divisor, also where it is a float's zero.
 const $mod = (a, b) => {
   $numbers(a, b);
   $zero(b);
   const rest = a % b;
-  return $result(rest && rest < 0 != b < 0 ? rest + +b : rest, a, b);
+  if (rest === 0) return $is_float(a) || $is_float(b) ? $float(Math.sign(b) * 0) : 0;
+  return $result(rest < 0 != b < 0 ? rest + +b : rest, a, b);
 };
 
 //@ $floordiv
@@ -133,6 +145,14 @@ const $shift_left = (a, b) => a * 2 ** b;
 //@ $shift_right
 const $shift_right = (a, b) => Math.floor(a / 2 ** b);
 
+//@ $truncated
+// int(number): cut toward zero.
+const $truncated = (x) => {
+  if (+x !== +x) throw new $ValueError("cannot convert float NaN to integer");
+  if (x - x !== 0) throw new $OverflowError("cannot convert float infinity to integer");
+  return Math.trunc(x);
+};
+
 //@ $int
 // int(x): numbers are cut toward zero, text must be digits with an optional sign; `_` may stand between digits.
 const $int = (x) => {
@@ -142,9 +162,7 @@ const $int = (x) => {
     return +digits.replaceAll("_", "");
   }
   if (!$is_number(x)) throw new TypeError("int() argument must be a string or a number");
-  if (+x !== +x) throw new $ValueError("cannot convert float NaN to integer");
-  if (x - x !== 0) throw new $OverflowError("cannot convert float infinity to integer");
-  return Math.trunc(x);
+  return $truncated(x);
 };
 
 //@ $int_base

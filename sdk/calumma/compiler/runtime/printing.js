@@ -4,15 +4,11 @@
 // repr of text: in single quotes unless only those are in it.
 const $quote = (text) => {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const inside = text.replace(/[\\'"\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (c) => {
-    if (c === mark || c === "\\") return "\\" + c;
-    if (c === "'" || c === '"') return c;
-    const named = { "\n": "\\n", "\r": "\\r", "\t": "\\t" }[c];
-    if (named) return named;
-    const hex = c.codePointAt().toString(16);
-    return hex.length < 3 ? "\\x" + hex.padStart(2, "0") : hex.length < 5 ? "\\u" + hex.padStart(4, "0") : "\\U" + hex.padStart(8, "0");
-  });
-  return mark + inside + mark;
+  return mark + text.replace(/(?! )[\\'\p{C}\p{Z}]/gu, (c) => {
+    if (c == "'" && c !== mark) return c;
+    const code = c.codePointAt(), size = code < 256 ? 2 : code < 65536 ? 4 : 8;
+    return "\\" + ({ 9: "t", 10: "n", 13: "r", 39: c, 92: c }[code] ?? "xuU"[size >> 2] + code.toString(16).padStart(size, 0));
+  }) + mark;
 };
 
 //@ $float_text
@@ -96,8 +92,13 @@ const $repr = (x) => {
 //@ $error_text
 // str(error): its one argument; a KeyError shows its key.
 const $error_text = (error) => {
+//? !odd_errors
+  return error instanceof $KeyError ? $quote(error.message) : `${error.message ?? ""}`;
+//.
+//? odd_errors
   const args = $error_args(error);
   return args.length > 1 ? $repr(args) : args.length ? error instanceof $KeyError ? $repr(args[0]) : $str(args[0]) : "";
+//.
 };
 
 //@ $error_repr

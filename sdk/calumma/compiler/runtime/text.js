@@ -30,21 +30,28 @@ const $text_slice = (text, start, stop) => {
 // The place of a unit, counted in code points.
 const $text_place = (text, unit) => unit < 0 ? unit : $text_length(text.slice(0, unit));
 
-//@ $SPACE
-// What Python takes for white space; JavaScript's list differs.
-const $SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+//@ $space
+// What Python takes for white space; JavaScript's list has one more and five less.
+const $space = /(?!\ufeff)[\s\x1c-\x1f\x85]/;
+
+//@ $stripped
+// text.strip(): from the ends, since an expression that matches at the end would start at every space before it.
+const $stripped = (text) => {
+  let start = 0, end = text.length;
+  while ($space.test(text[start] ?? "")) start++;
+  while (end > start && $space.test(text[end - 1])) end--;
+  return text.slice(start, end);
+};
+
+//@ $words
+// text.split(): at runs of white space, and none of it is kept.
+const $words = (text) => text.split(new RegExp(`(?:${$space.source})+`)).filter((word) => word);
 
 //@ $trim
 const $trim = (text, chars, left, right) => {
   if (chars === undefined || chars === null) {
-    if (left) text = text.replace(new RegExp(`^${$SPACE}+`), "");
-    if (right) {
-      let end = text.length;
-      const space = new RegExp($SPACE);
-      while (end && space.test(text[end - 1])) end--;
-      text = text.slice(0, end);
-    }
-    return text;
+    if (left && right) return $stripped(text);
+    return left ? $stripped(text + "|").slice(0, -1) : $stripped("|" + text).slice(1);
   }
   const all = [...text], drop = [...chars];
   while (left && all.length && drop.includes(all[0])) all.shift();
@@ -69,7 +76,7 @@ const $text_split = (text, separator, most) => {
     const parts = [];
     text = $text_lstrip(text);
     while (text) {
-      const end = parts.length === most ? -1 : text.search(new RegExp($SPACE));
+      const end = parts.length === most ? -1 : text.search($space);
       parts.push(end < 0 ? most < 0 ? text : $text_rstrip(text) : text.slice(0, end));
       text = end < 0 ? "" : $text_lstrip(text.slice(end));
     }

@@ -1,0 +1,48 @@
+"""`str` and `repr` of what is known: only what is not known makes the runtime look."""
+
+from .function import Code, Function
+from .model import ClassInfo
+from .types import Type, only
+
+__all__ = ["note_error", "repr_of", "text_of"]
+
+
+def text_of(fn: Function, code: Code) -> str:
+    """`str(value)`."""
+    if only(code.type, "str"):
+        return code.js
+    if not code.type or fn.checked:
+        return f"$str({code.js})"
+    if only(code.type, "int", "num"):
+        return _number(code)
+    if not _says_otherwise(fn, code.type):
+        return f"$error_text({code.js})"
+    return f"$str({code.js})"
+
+
+def repr_of(code: Code) -> str:
+    """`repr(value)`."""
+    if only(code.type, "int", "num"):
+        return _number(code)
+    return f"$quote({code.js})" if only(code.type, "str") else f"$repr({code.js})"
+
+
+def _number(code: Code) -> str:
+    return f"`${{{code.js}}}`" if only(code.type, "int") else f"$number_text({code.js})"
+
+
+def _says_otherwise(fn: Function, kinds: Type) -> bool:
+    """Whether the text of such a value may be another than that of Python's own exceptions."""
+    for kind in kinds:
+        if kind.name != "error" and not (isinstance(kind.of, ClassInfo) and kind.of.is_error and kind.name == "object"):
+            return True
+        known = kind.of.family() if isinstance(kind.of, ClassInfo) else fn.build.model.classes.values()
+        if any(name in info.members for info in known if info.is_error for name in ("__str__", "__repr__")):
+            return True
+    return False
+
+
+def note_error(fn: Function, kinds: list[Type], most: int = 1) -> None:
+    """An exception of Python's own is made with arguments of these kinds: its text may not be its one argument."""
+    if len(kinds) > most or not all(only(kind, "str") for kind in kinds):
+        fn.build.odd_errors = True

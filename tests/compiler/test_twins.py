@@ -1,0 +1,68 @@
+"""The twins of the SDK's core answer as the Python that they stand for, for everything that is asked of them."""
+
+import json
+import random
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from calumma.compiler import sdk_twins
+from calumma.core import properties, text, timestamps
+
+CHARACTERS = ["a", "0", "\u00e9", "\u07ff", "\u0800", "\uffff", "\ud83d", "\ude00", "\U0001f600", "\x00"]
+FIRST_MS, LAST_MS = -62167219200000, 253402300799999
+
+
+def texts(chance: random.Random) -> list:
+    """Two halves of a surrogate pair side by side are one character in JavaScript, and no text that a page can hold."""
+    made = ["".join(chance.choices(CHARACTERS, k=chance.randrange(9))) for _ in range(400)]
+    return [text for text in made if "\ud83d\ude00" not in text]
+
+
+def finite_numbers(chance: random.Random) -> list:
+    fixed = [0, -0.0, 1, -1, 1.5, 2**53, 1e20, -1e20, 1e21, 1.5e300, 123456789012345680000, 5e-324, 0.1, -1e-5, 1e-6]
+    fixed += [1e-7, 1.25e-5, 1.25e-6, 1.25e-7, -1.25e-10, 0.0001, 12345.678, 999999999999999900000]
+    return fixed + [chance.uniform(-1, 1) * 10 ** chance.randint(-30, 30) for _ in range(600)]
+
+
+def points_in_time(chance: random.Random) -> list:
+    fixed = [0, -1, -0.5, 0.5, 999.999, FIRST_MS, LAST_MS, 951782400000, -2208988800000, 4107542400000]
+    return fixed + [chance.randint(FIRST_MS, LAST_MS) + chance.choice([0, 0.25, 0.75]) for _ in range(400)]
+
+
+def numbers(chance: random.Random) -> list:
+    """Texts as they come there: of NUMBER_CHARS alone, with a digit at the end, and a digit or a minus at the front."""
+    fixed = ["0", "-0", "1e999", "-1e999", "1e15", "9007199254740991", "9007199254740992", "-9007199254740993", "0.1"]
+    fixed += ["1.5", "-2.0", "1e-400", "1.e3", "1..2", "1-2", "--1", "1e5e5", "0.1e1", "1E+3", "5e-324"]
+    made = ["".join(chance.choices(properties.NUMBER_CHARS, k=chance.randrange(7))) for _ in range(800)]
+    return fixed + [chance.choice("-0123456789") + middle + chance.choice("0123456789") for middle in made]
+
+
+@pytest.mark.parametrize(
+    ("twin", "python", "given"),
+    [
+        ("calumma.core.text.utf8_length", text.utf8_length, texts),
+        ("calumma.core.text._spelled", text._spelled, finite_numbers),
+        ("calumma.core.timestamps.from_unix_ms", timestamps.from_unix_ms, points_in_time),
+        ("calumma.core.properties._worth", properties._worth, numbers),
+    ],
+)
+def test_a_twin_answers_as_its_function(
+    twin: str, python: Callable, given: Callable[[random.Random], list], node_path: Path
+) -> None:
+    """Compared as JSON would carry it, a minus zero apart."""
+    values = given(random.Random(7))
+    program = (
+        f"const twin = {sdk_twins()[twin]};\n"
+        "const values = JSON.parse(require('fs').readFileSync(0, 'utf8'));\n"
+        "console.log(JSON.stringify(values.map((value) => {\n"
+        "  const answer = twin(value);\n"
+        "  return Object.is(answer, -0) ? 'minus zero' : answer;\n"
+        "})));\n"
+    )
+    done = subprocess.run(
+        [node_path, "-e", program], input=json.dumps(values), capture_output=True, encoding="utf-8", check=True
+    )
+    assert json.loads(done.stdout) == [python(value) for value in values]
