@@ -81,10 +81,11 @@ class Api:
             self._console.warn(problem)
         choice: str = self._settings["customerio"]
         self._pipeline.gate.client.choice = choice
-        self._pipeline.admin_rule = self._settings["admin"]
+        share: str = self._settings["share"]
+        self._pipeline.gate.share = share
         self._pipeline.gate.identity = self._settings["identity"]
-        self._pipeline.gate.share = self._settings["share"]
         self._pipeline.gate.step_seen = self._settings["stepSeen"]
+        self._pipeline.admin_rule = self._settings["admin"]
         self._pipeline.exit_on = self._settings["exitOn"]
         self._follow_consent()
         self._pipeline.ledger.observe = self._tell if self._settings["debug"] else None

@@ -18,7 +18,12 @@ STOPS = {
     "duplicate_start": "lifecycle", "preview_not_admin": "lifecycle", "disabled": "consent", "no_consent": "consent",
     "step_seen_off": "consent", "step_seen_before": "consent", "sent_by_chameleon": "client", "client_error": "client",
 }  # fmt: skip
-WAY = ("lifecycle", "gate", "consent", "client")
+WAYS = {
+    "lifecycle": " > lifecycle",
+    "gate": " > lifecycle > gate",
+    "consent": " > lifecycle > gate > consent",
+    "client": " > lifecycle > gate > consent > client",
+}
 
 LONG_MS = 30_000
 CONSENT = {
@@ -94,9 +99,10 @@ def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]
     if verdict(uid, view) != "same":
         advice.append(told)
     waiting = pipeline.outbox.events()
-    waited = pipeline.now() - waiting[0].at if waiting else 0
-    if waited >= LONG_MS:
-        advice.append(f"The oldest event has waited for {waited // 1000:.0f} s; it leaves once its user is shown.")
+    now: float = pipeline.now()
+    if waiting and now - waiting[0].at >= LONG_MS:
+        seconds = round((now - waiting[0].at) / 1000)
+        advice.append(f"The oldest event has waited for {seconds} s; it leaves once its user is shown.")
     oldest: list[str] = [event.uid for event in waiting if event.uid is not None and uid is not None]
     if oldest and oldest[0] != uid_text(uid):
         advice.append(
@@ -115,7 +121,7 @@ def explain(pipeline: Pipeline, engines: list[str], told: str) -> dict:
 
     `told`: the sentence about the verdict.
     """
-    signal, entries = pipeline.last
+    signal = pipeline.last_signal
     if signal is None:
         heard = ", ".join(engines)
         return {
@@ -123,8 +129,8 @@ def explain(pipeline: Pipeline, engines: list[str], told: str) -> dict:
             "sentence": f"No tour has reported anything on this page. Listened to: {heard}. Make a tour of driver.js "
             "known by calumma.watch(tour, {tour_id, tour_name}); one made by hand sends calumma:tour events.",
         }  # fmt: skip
-    events = [_line_of(entry, pipeline.gate.consent) for entry in entries]
-    parts = [f"{entry.name}: {_fate(entry, pipeline.gate.consent, told)}" for entry in entries]
+    events = [_line_of(entry, pipeline.gate.consent) for entry in pipeline.last_entries]
+    parts = [f"{entry.name}: {_fate(entry, pipeline.gate.consent, told)}" for entry in pipeline.last_entries]
     tour = signal.tour.get("tour_name") or signal.tour.get("tour_id")
     nothing = "asked for no event: a tour counts as started with its first step"
     sentence = f"{signal.engine} reported {signal.kind} of {show(tour)}. " + (" ".join(parts) or f"It {nothing}.")
@@ -149,7 +155,7 @@ def _way(entry: Entry, consent: str) -> str:
         stop = "consent" if consent == "waiting" else "gate"
     elif entry.fate == "dropped":
         stop = STOPS.get(entry.reason, "gate")
-    return " > ".join([entry.engine or "", *WAY[: WAY.index(stop) + 1]])
+    return spell(entry.engine) + WAYS[stop]
 
 
 def _line_of(entry: Entry, consent: str) -> dict:

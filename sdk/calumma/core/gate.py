@@ -51,8 +51,12 @@ class Gate:
         view = self.client.look()
         if view.state == "loaded" and view.settled and not view.mute and view.user_id is None:
             self._mirrored = uid
-            shared = [name.strip() for name in self.share.split(",")]
-            self.client.tell_user(uid, {key: value for key, value in profile.attributes.items() if key in shared})
+            traits = {}
+            for name in self.share.split(","):
+                key = name.strip()
+                if key in profile.attributes:
+                    traits[key] = profile.attributes[key]
+            self.client.tell_user(uid, traits)
 
     def refusal(self, candidate: Candidate) -> str | None:
         """Why an event that happened is not to be sent (a key of `ledger.DROP_REASONS`), None where it is."""
@@ -63,6 +67,7 @@ class Gate:
         if candidate.kind == "step":
             if self.step_seen == "off":
                 return "step_seen_off"
-            if self.step_seen == "once" and candidate.facts["step_showing"] > 1:
+            showing: int = candidate.facts["step_showing"]
+            if self.step_seen == "once" and showing > 1:
                 return "step_seen_before"
         return None

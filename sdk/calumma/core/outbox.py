@@ -30,6 +30,11 @@ class Event:
         self.uid = uid
         self.entry = entry
 
+    @property
+    def event_id(self) -> str:
+        event_id: str = self.properties["event_id"]
+        return event_id
+
 
 class Outbox:
     """First in, first out, at most MAX_HELD. Whatever leaves is returned, so that it can be accounted for."""

@@ -24,13 +24,13 @@ CHAMELEON = "chameleon"
 
 
 class Pipeline:
-    """`admin_rule`, `exit_on`: values of the settings of that name. `last`: the last report of an engine, and the lines
-    of the events that it asked for.
+    """`admin_rule`, `exit_on`: values of the settings of that name. `last_signal`: the last report of an engine;
+    `last_entries`: the lines of the events that it asked for.
     """
 
     __slots__ = (
         "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_new_id", "_now", "_page_facts", "_runs",
-        "_signals", "_working", "admin_rule", "exit_on", "gate", "last", "ledger", "listeners", "outbox", "profile",
+        "_signals", "_working", "admin_rule", "exit_on", "gate", "last_entries", "last_signal", "ledger", "listeners", "outbox", "profile",
     )  # fmt: skip
 
     def __init__(self, client, profile: Profile, listeners: Listeners, now, new_id, page_facts) -> None:
@@ -41,7 +41,8 @@ class Pipeline:
         self.outbox = Outbox()
         self.admin_rule = ""
         self.exit_on = "dismiss"
-        self.last: tuple = (None, [])
+        self.last_signal: Signal | None = None
+        self.last_entries: list[Entry] = []
         self._now = now
         self._new_id = new_id
         self._page_facts = page_facts
@@ -125,15 +126,16 @@ class Pipeline:
         `came_back`: this page was left itself and is shown again: of its own, what is not `kept` went elsewhere.
         """
         events = unpack(kept, self._now())
-        ids = [event.properties["event_id"] for event in events]
+        ids = [event.event_id for event in events]
         if came_back:
-            self._drop(lambda event: event.uid is not None and event.properties["event_id"] not in ids, "moved")
-        here = [event.properties["event_id"] for event in self.outbox.events()]
+            self._drop(lambda event: _is_gone(event, ids), "moved")
+        here = [event.event_id for event in self.outbox.events()]
+        now: float = self._now()
         for event in events:
-            if event.properties["event_id"] in here:
+            if event.event_id in here:
                 continue
             if event.entry.engine == CHAMELEON:
-                self._grace_ends = self._now() + CHAMELEON_GRACE_MS
+                self._grace_ends = now + CHAMELEON_GRACE_MS
             self._last_at = max(self._last_at, event.at)
             self.ledger.accept(event.entry)
             pushed_out = self.outbox.add(event)
@@ -184,7 +186,8 @@ class Pipeline:
             now: float = self._now()
             self._grace_ends = now + CHAMELEON_GRACE_MS
         page = self._page_facts()
-        self.last = (signal, [])
+        self.last_signal = signal
+        self.last_entries = []
         news = [self._accept(candidate, page, None) for candidate in self._run(signal).take(signal)]
         # Everything is in the books before anybody hears of it: a listener may call anything.
         for name, properties in [told for told in news if told is not None]:
@@ -221,7 +224,7 @@ class Pipeline:
         if reason is None and self._chameleon_sends and entry.engine == CHAMELEON:
             reason = "sent_by_chameleon"
         self.ledger.accept(entry)
-        self.last[1].append(entry)
+        self.last_entries.append(entry)
         if reason is not None:
             self.ledger.drop(entry, reason)
             return told
@@ -263,3 +266,7 @@ class Pipeline:
     def _drop(self, unwanted, reason: str) -> None:
         for event in self.outbox.remove(unwanted):
             self.ledger.drop(event.entry, reason)
+
+
+def _is_gone(event: Event, kept: list[str]) -> bool:
+    return event.uid is not None and event.event_id not in kept

@@ -20,8 +20,7 @@ def _own():
 def own_settings() -> dict | None:
     """The `data-…` attributes of our tag, names in camel case; None where it has none or is not to be found."""
     data = get(_own(), "dataset")
-    keys = [] if data is None else window.Object.keys(data)
-    return {spell(key): spell(get(data, key)) for key in keys} if len(keys) else None
+    return None if data is None else {spell(key): spell(get(data, key)) for key in window.Object.keys(data)} or None
 
 
 def chameleon_loading() -> bool:
