@@ -2,8 +2,8 @@
 
 A piece begins with `//@ NAME` or, for a method of a runtime class, `//@ Class.name`. Names of helpers begin with `$`,
 which no name of Python's does, so what a text needs is found by looking. `py_name` is an attribute as the program
-calls it. Lines between `//? word` and `//.` are there where a class of the program
-defines that special method, or where the piece of that name is linked.
+calls it. Lines between `//? word` and `//.` are there where a class of the program defines that special method, where
+the piece of that name is linked, or where `Build.has` says so of another word; `//? !word` where not.
 """
 
 import re
