@@ -100,9 +100,9 @@ def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]
         advice.append(told)
     waiting = pipeline.outbox.events()
     now: float = pipeline.now()
-    if waiting and now - waiting[0].at >= LONG_MS:
-        seconds = round((now - waiting[0].at) / 1000)
-        advice.append(f"The oldest event has waited for {seconds} s; it leaves once its user is shown.")
+    since: float = waiting[0].at if waiting else now
+    if now - since >= LONG_MS:
+        advice.append("Events have waited for more than 30 s; they leave as soon as their user is shown.")
     oldest: list[str] = [event.uid for event in waiting if event.uid is not None and uid is not None]
     if oldest and oldest[0] != uid_text(uid):
         advice.append(
@@ -130,7 +130,7 @@ def explain(pipeline: Pipeline, engines: list[str], told: str) -> dict:
             "known by calumma.watch(tour, {tour_id, tour_name}); one made by hand sends calumma:tour events.",
         }  # fmt: skip
     events = [_line_of(entry, pipeline.gate.consent) for entry in pipeline.last_entries]
-    parts = [f"{entry.name}: {_fate(entry, pipeline.gate.consent, told)}" for entry in pipeline.last_entries]
+    parts: list[str] = [f"{entry.name}: {_fate(entry, pipeline.gate.consent, told)}" for entry in pipeline.last_entries]
     tour = signal.tour.get("tour_name") or signal.tour.get("tour_id")
     nothing = "asked for no event: a tour counts as started with its first step"
     sentence = f"{signal.engine} reported {signal.kind} of {show(tour)}. " + (" ".join(parts) or f"It {nothing}.")
@@ -150,7 +150,7 @@ def _fate(entry: Entry, consent: str, told: str) -> str:
 
 def _way(entry: Entry, consent: str) -> str:
     """From the engine as far as the event came."""
-    stop = "client"
+    stop: str = "client"
     if entry.fate == "held":
         stop = "consent" if consent == "waiting" else "gate"
     elif entry.fate == "dropped":

@@ -35,14 +35,18 @@ def unpack(values: list, now: float) -> list[Event]:
 
 
 def _event(value: dict) -> Event | None:
-    kind, uid, at = value.get("kind"), value.get("uid"), value.get("at")
-    properties, page = value.get("properties"), value.get("page")
-    if not (isinstance(kind, str) and kind in EVENTS and isinstance(uid, str) and isinstance(at, (int, float))):
+    if not (isinstance(value.get("kind"), str) and isinstance(value.get("uid"), str)):
         return None
-    if not (isinstance(properties, dict) and isinstance(page, dict)):
+    if not (isinstance(value.get("properties"), dict) and isinstance(value.get("page"), dict)):
         return None
-    facts = rebuilt(properties)
-    if not facts.get("event_id"):
+    if not isinstance(value.get("at"), (int, float)):
         return None
+    kind: str = value["kind"]
+    uid: str = value["uid"]
+    at: float = value["at"]
+    facts = rebuilt(value["properties"])
+    if kind not in EVENTS or "event_id" not in facts:
+        return None
+    page: dict[str, object] = value["page"]
     address = {key: text for key, text in page.items() if isinstance(text, str)}
     return Event(kind, EVENTS[kind], facts, at, address, uid, Entry(EVENTS[kind], at, facts))

@@ -30,7 +30,8 @@ class Pipeline:
 
     __slots__ = (
         "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_new_id", "_now", "_page_facts", "_runs",
-        "_signals", "_working", "admin_rule", "exit_on", "gate", "last_entries", "last_signal", "ledger", "listeners", "outbox", "profile",
+        "_signals", "_working", "admin_rule", "exit_on", "gate", "last_entries", "last_signal", "ledger", "listeners",
+        "outbox", "profile",
     )  # fmt: skip
 
     def __init__(self, client, profile: Profile, listeners: Listeners, now, new_id, page_facts) -> None:
@@ -108,10 +109,10 @@ class Pipeline:
         A client that loses what it is given now is given nothing: that waits for the next page of the tab.
         """
         if self.exit_on == "leave":
-            for run_key, run in list(self._runs.items()):
-                if run.state == "running":
-                    engine, _colon, key = run_key.partition(":")
-                    self._process(TourExited(engine, key, {}, "page_left"))
+            running: list[str] = [key for key, run in self._runs.items() if run.state == "running"]
+            for run_key in running:
+                engine, _colon, key = run_key.partition(":")
+                self._process(TourExited(engine, key, {}, "page_left"))
         if self.gate.client.look().late:
             self._grace_ends = 0.0
             self.settle()
@@ -126,13 +127,14 @@ class Pipeline:
         `came_back`: this page was left itself and is shown again: of its own, what is not `kept` went elsewhere.
         """
         events = unpack(kept, self._now())
-        ids = [event.event_id for event in events]
+        ids: list[str] = [event.event_id for event in events]
         if came_back:
             self._drop(lambda event: _is_gone(event, ids), "moved")
-        here = [event.event_id for event in self.outbox.events()]
+        here: list[str] = [event.event_id for event in self.outbox.events()]
         now: float = self._now()
         for event in events:
-            if event.event_id in here:
+            event_id: str = event.event_id
+            if event_id in here:
                 continue
             if event.entry.engine == CHAMELEON:
                 self._grace_ends = now + CHAMELEON_GRACE_MS
