@@ -20,7 +20,7 @@ from .page.script_tag import chameleon_loading, own_settings
 from .takeover import ROOT, is_object, is_ours, is_real_chameleon, is_writable, take_calls
 from .tours.chameleon import Chameleon
 from .tours.dom_events import DomEvents
-from .tours.driverjs import DriverJs
+from .tours.instances import Instances
 from .version import BUILD, VERSION
 
 __all__ = ["Calumma", "boot", "public"]
@@ -35,15 +35,15 @@ class Calumma:
         listeners = Listeners(invoke, self.report_listener, same)
         self.pipeline = Pipeline(client, Profile(), listeners, clock.now, random_id, page_facts)
         self.lookout = Lookout(self.settle, lambda: len(self.pipeline.outbox) > 0)
+        self.instances = Instances(self.take, self.guard)
         self.api = Api(
-            self.pipeline, console, clock.now, self.lookout.wake, self.cioanalytics.use, self.watch_driver,
+            self.pipeline, console, clock.now, self.lookout.wake, self.cioanalytics.use, self.instances.watch,
             self.engines,
         )  # fmt: skip
         self.dom = DomEvents(self.take, self.guard)
         self.chameleon = Chameleon(self.take, self.guard)
         self.link = ChameleonLink(self.chameleon, self.run)
         self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
-        self.drivers: list = []
         self.beside = False
 
     def guard(self, action, doing: str):
@@ -66,6 +66,7 @@ class Calumma:
         self.guard(self.pipeline.settle, "looking at Customer.io's client")
 
     def look_again(self) -> None:
+        self.guard(self.instances.look, "looking for tour engines")
         self.settle()
         self.lookout.wake()
         if self.beside:
@@ -79,17 +80,8 @@ class Calumma:
     def report_listener(self, error: Exception, name: str) -> None:
         console.report_theirs(error, f"a listener of {name!r} threw")
 
-    def watch_driver(self, driver, options: dict) -> None:
-        if any(same(driver, known) for known in self.drivers):
-            return
-        self.drivers.append(driver)
-        run_key = f"{options.get('tour_id') or options.get('tour_name')}.{len(self.drivers)}"
-        DriverJs(driver, options, run_key, self.take, self.guard).watch()
-
     def engines(self) -> list[str]:
-        found = ["dom"]
-        if self.drivers:
-            found.append("driverjs")
+        found = ["dom", *self.instances.engines()]
         if self.chameleon.attached:
             found.append("chameleon")
         return found
@@ -131,6 +123,7 @@ class Calumma:
         # Other attributes of a script tag are somebody else's, a proxy's or a framework's.
         self.api.configure({key: value for key, value in own_settings().items() if key in SETTINGS})
         self.listen()
+        self.guard(self.instances.look, "looking for tour engines")
         if beside:
             self.live_beside()
         self.replay(calls)
