@@ -102,7 +102,7 @@ def main(arguments: list) -> int:
 def make_ready(python: Path) -> None:
     """Build dist/, install the npm packages, find a Chromium: all that a test may ask for."""
     subprocess.run([python, "-m", "tools.artifacts"], check=True)
-    subprocess.run([python, "-m", "tools.nodejs", "demo_site"], check=True)
+    subprocess.run([python, "-m", "tools.nodejs", "demo_site", "tests"], check=True)
     found = subprocess.run([python, "-m", "tools.browsers"], check=True, stdout=subprocess.PIPE, text=True)
     os.environ["CALUMMA_CHROMIUM"] = found.stdout.strip()
 

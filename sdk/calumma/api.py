@@ -16,7 +16,6 @@ from .customerio.segment import segment_is_there
 from .diagnosis import examine, explain, lines, outcome
 from .page.js_values import UNDEFINED, Arguments, to_js
 from .page.privacy import opts_out
-from .tours.driverjs import is_driver
 
 __all__ = ["Api", "guarded"]
 
@@ -25,9 +24,9 @@ ONCE = ("load", "load:chmln", "after:account")
 
 
 class Api:
-    """`watch_driver(driver, options)` starts an adapter; `engines()` names those that are listened to.
+    """`watch_tour(tour, options)` starts an adapter and answers what is in the way, empty for nothing.
 
-    `profile_js`: the page's `data.profile`, which listeners are given.
+    `engines()` names those that are listened to. `profile_js`: the page's `data.profile`, which listeners are given.
     """
 
     __slots__ = (
@@ -44,16 +43,16 @@ class Api:
         "_settings",
         "_use",
         "_wake",
-        "_watch_driver",
+        "_watch",
     )  # fmt: skip
 
-    def __init__(self, pipeline: Pipeline, console, now, wake, use, watch_driver, engines, profile_js) -> None:
+    def __init__(self, pipeline: Pipeline, console, now, wake, use, watch_tour, engines, profile_js) -> None:
         self._pipeline = pipeline
         self._console = console
         self._now = now
         self._wake = wake
         self._use = use
-        self._watch_driver = watch_driver
+        self._watch = watch_tour
         self._engines = engines
         self._profile_js = profile_js
         self._settings: dict = {}
@@ -183,12 +182,10 @@ class Api:
     def watch(self, args: Arguments):
         tour, options = args.raw(0), args.value(1)
         given = options if isinstance(options, dict) else {}
-        if not is_driver(tour):
-            self._console.warn("watch does not know this tour: it takes the object that driver() of driver.js returns")
-        elif not (given.get("tour_id") or given.get("tour_name")):
-            self._console.warn("watch needs the tour's id: watch(tour, {tour_id: 'welcome', tour_name: 'Welcome'})")
-        else:
-            self._watch_driver(tour, given)
+        # Whatever the object turns out to be, the page gets it back and goes on with it.
+        problem = guarded(self._console, lambda: self._watch(tour, given), "watch")
+        if isinstance(problem, str) and problem:
+            self._console.warn("watch " + problem)
         return UNDEFINED if tour is None else tour
 
     def use(self, args: Arguments):

@@ -71,7 +71,7 @@ def take(signal: Signal) -> None:
 
 
 def look_again(_event) -> None:
-    if _parts is not None or is_real_chameleon(read_global("chmln")):
+    if _parts is not None or is_real_chameleon(read_global("chmln")) or read_global("Shepherd") is not None:
         parts().look_again()
 
 
@@ -162,6 +162,8 @@ def start() -> None:
     on_window("pagehide", leave)
     if beside:
         parts().live_beside()
+    if read_global("Shepherd") is not None:
+        parts()
     replay(calls)
     later(0, wait_for_kept)
 

@@ -24,7 +24,7 @@ SIGNATURES = {
     "help": "(...args: unknown[]): void",
     "data.profile.get": "(name: string): unknown",
     "lib.personalize.Mustache.addHelper": "(name: string, helper: (args: unknown[], options: object) => string): void",
-    "watch": "<T>(tour: T, options: TourOptions): T",
+    "watch": "<T>(tour: T, options?: TourOptions): T",
     "use": "(client: object): void",
     "consent": "(given: boolean): void",
     "disable": "(): void",

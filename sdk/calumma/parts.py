@@ -9,7 +9,6 @@ from .core.listeners import Listeners
 from .core.pipeline import CHAMELEON, CHAMELEON_GRACE_MS, Pipeline
 from .core.profile import Profile
 from .core.signals import Signal
-from .core.text import spell
 from .customerio.cio_classic import CioClassic
 from .customerio.cioanalytics import CioAnalytics
 from .customerio.client import PageClient
@@ -23,7 +22,7 @@ from .page.random_ids import random_id
 from .page.storage import take_kept, write_kept
 from .takeover import is_real_chameleon
 from .tours.chameleon import Chameleon
-from .tours.driverjs import DriverJs
+from .tours.instances import Instances
 
 __all__ = ["Parts"]
 
@@ -41,14 +40,14 @@ class Parts:
         listeners = Listeners(invoke, report_listener, same)
         self.pipeline = Pipeline(client, Profile(), listeners, clock.now, random_id, page_facts)
         self.lookout = Lookout(self.settle, lambda: len(self.pipeline.outbox) > 0)
+        self.instances = Instances(self.take, guard)
         self.api = Api(
-            self.pipeline, console, clock.now, self.lookout.wake, self.cioanalytics.use, self.watch_driver,
+            self.pipeline, console, clock.now, self.lookout.wake, self.cioanalytics.use, self.instances.watch,
             self.engines, profile_js,
         )  # fmt: skip
         self.chameleon = Chameleon(self.take, guard)
         self.link = ChameleonLink(self.chameleon, run)
         self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
-        self.drivers: list = []
         self.beside = False
 
     def take(self, signal: Signal) -> None:
@@ -61,6 +60,7 @@ class Parts:
         self.guard(self.pipeline.settle, "looking at Customer.io's client")
 
     def look_again(self) -> None:
+        self.guard(self.instances.look, "looking for tour engines")
         self.settle()
         self.lookout.wake()
         if self.beside:
@@ -85,6 +85,7 @@ class Parts:
 
     def begin(self) -> None:
         """What an earlier page of this tab left behind goes on here, unless nobody sees this page yet."""
+        self.guard(self.instances.look, "looking for tour engines")
         self.pipeline.gate.active = not is_prerendering()
         if self.pipeline.gate.active:
             self.guard(lambda: self.pipeline.resume(take_kept()), "taking over from the page before")
@@ -98,17 +99,8 @@ class Parts:
         self.begin()
         self.look_again()
 
-    def watch_driver(self, driver, options: dict) -> None:
-        if any(same(driver, known) for known in self.drivers):
-            return
-        self.drivers.append(driver)
-        run_key = f"{spell(options.get('tour_id') or options.get('tour_name'))}.{len(self.drivers)}"
-        DriverJs(driver, options, run_key, self.take, self.guard).watch()
-
     def engines(self) -> list[str]:
-        found = ["dom"]
-        if self.drivers:
-            found.append("driverjs")
+        found = ["dom", *self.instances.engines()]
         if self.chameleon.attached:
             found.append("chameleon")
         return found

@@ -176,6 +176,19 @@ def test_watching_a_tour_that_runs_reports_its_current_step(host: HostPage) -> N
     assert host.events() == [started("two"), seen("two"), seen("three"), completed("three")]
 
 
+def test_a_step_without_its_target_is_not_seen_and_says_so(host: HostPage) -> None:
+    """The box stands in the middle of the page and points at nothing; who ends the tour there ends it for that."""
+    open_tour(host, """{steps: [{element: '#one', popover: {}}, {element: '#gone', popover: {}}, {popover: {}}]}""")
+    begin(host)
+    click_next(host)
+    click_next(host)
+    host.page.keyboard.press("ArrowLeft")
+    host.until_accepted(5)
+    host.run("tour.destroy()")
+    assert host.events() == [started("#one"), seen("#one"), seen(None), exited(None, "target_missing")]
+    assert host.doctor()["dropped"] == {"target_missing": 2}
+
+
 def test_two_tours_at_once_are_two_runs(host: HostPage) -> None:
     """Each driver has its own run; what one does never ends the other. Steps may be shared between them."""
     host.ready(DRIVER)

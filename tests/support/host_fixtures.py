@@ -21,9 +21,13 @@ BUILDS = {"brython": "chmln.js", "compiled": "chmln.min.js"}
 def page_files(dist: Path) -> dict[str, str]:
     """Everything that a page may load, by its path; both builds under their own names."""
     packages = nodejs.install(artifacts.ROOT / "demo_site")
+    engines = nodejs.install(artifacts.ROOT / "tests")
     found = {
         "/driver.js": packages / "driver.js/dist/driver.js.iife.js",
         "/driver.css": packages / "driver.js/dist/driver.css",
+        "/shepherd.css": engines / "shepherd.js/dist/css/shepherd.css",
+        "/intro.js": engines / "intro.js/intro.js",
+        "/introjs.css": engines / "intro.js/introjs.css",
         "/client_npm.js": packages / "@customerio/cdp-analytics-browser/dist/umd/index.js",
         "/snippet.js": dist / "snippet.js",
         **{f"/{name}": dist / name for name in BUILDS.values()},
@@ -31,9 +35,16 @@ def page_files(dist: Path) -> dict[str, str]:
     }
     files = {path: file.read_text(encoding="utf-8") for path, file in found.items()}
     package = (packages / "@chamaeleonidae/chmln/index.js").read_text(encoding="utf-8")
-    # The package is CommonJS alone: what a bundler would put around it.
+    shepherd = (engines / "shepherd.js/dist/cjs/shepherd.cjs").read_text(encoding="utf-8")
+    # These packages are CommonJS or modules alone: what a bundler would put around them.
     wrapped = "window.officialPackage = (function (module) {" + package + "\nreturn module.exports; })({});"
-    return {**files, "/official_package.js": wrapped}
+    bundled = "(function (exports) {" + shepherd + "\nreturn exports.default; })({});"
+    return {
+        **files,
+        "/official_package.js": wrapped,
+        "/shepherd.js": "window.Shepherd = " + bundled,
+        "/shepherd_bundled.js": "window.bundle = {Shepherd: " + bundled.rstrip(";") + "};",
+    }
 
 
 @pytest.fixture(params=sorted(BUILDS))

@@ -5,7 +5,8 @@ One server answers for both: the page lives on `127.0.0.1`, Customer.io on `loca
 """
 
 __all__ = [
-    "CHAMELEON_STUB", "CLASSIC", "CSS", "CURRENT", "DRIVER", "NPM", "SDK", "STUB", "HostPage", "inline", "script",
+    "CHAMELEON_STUB", "CLASSIC", "CSS", "CURRENT", "DRIVER", "INTRO", "NPM", "SDK", "SHEPHERD", "SHEPHERD_BUNDLED",
+    "STUB", "HostPage", "inline", "script",
 ]  # fmt: skip
 
 import json
@@ -36,6 +37,10 @@ CURRENT = script("/client_stub.js", 'data-kind="cioanalytics"')
 CLASSIC = script("/client_stub.js", 'data-kind="_cio"')
 NPM = script("/client_npm.js") + script("/client_handed_over.js")
 DRIVER = '<link rel="stylesheet" href="/driver.css">' + script("/driver.js")
+INTRO = '<link rel="stylesheet" href="/introjs.css">' + script("/intro.js")
+SHEPHERD_CSS = '<link rel="stylesheet" href="/shepherd.css">'
+SHEPHERD = SHEPHERD_CSS + script("/shepherd.js")
+SHEPHERD_BUNDLED = SHEPHERD_CSS + script("/shepherd_bundled.js")
 CSS = "<style>p { margin: 60px 300px; width: 200px }</style>"
 CHAMELEON_STUB = script("/chameleon_stub.js")
 

@@ -229,3 +229,21 @@ def test_a_run_leaves_the_facts_it_was_given_alone():
     run.take(StepShown("dom", "t1", tour, step))
     run.take(TourExited("dom", "t1", tour, "escape"))
     assert (tour, step) == ({"tour_id": "t1"}, {"step_id": "a"})
+
+
+@pytest.mark.parametrize("state", WAYS)
+def test_a_step_that_nobody_saw_is_dropped_by_name_and_moves_nothing(state):
+    """It names itself in the ledger; the place of the run stays the last step that was seen."""
+    run = new_run()
+    for word in WAYS[state]:
+        report(run, word)
+    before = run.state
+    signal = StepShown("dom", "t1", TOUR, {"step_id": "unseen"})
+    signal.unseen = "target_missing"
+    told = run.take(signal)
+    assert [(candidate.kind, candidate.drop, candidate.facts["step_id"]) for candidate in told] == [
+        ("step", "target_missing", "unseen")
+    ]
+    assert run.state == before
+    later = [candidate.facts.get("step_id") for candidate in report(run, "exited") if candidate.drop is None]
+    assert "unseen" not in later

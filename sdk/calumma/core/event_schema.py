@@ -56,7 +56,7 @@ PROPERTIES = {
     "step_count": ("number", "Calumma: number of steps, where the engine tells"),
     "step_showing": ("number", "Calumma: which showing of this step in this run, from 1; on Step Seen"),
     "exit_reason": ("string", "Calumma: why the tour was left, one of " + " ".join(EXIT_REASONS) + "; on Exited Tour"),
-    "engine": ("string", "Calumma: what showed the tour: chameleon, driverjs or dom"),
+    "engine": ("string", "Calumma: what showed the tour: chameleon, driverjs, shepherd, introjs or dom"),
     "event_id": ("string", "Calumma: the same for every copy of one event; use it to recognise doubles"),
 }
 

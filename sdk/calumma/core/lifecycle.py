@@ -94,6 +94,10 @@ class TourRun:
         if kind == "started" and self.state == "running" and signal.step and _is_same(signal.step, self._step):
             # An engine that tells the start after its first step: an echo, not a second run.
             return [self._candidate(signal, kind, "duplicate_start")]
+        if signal.unseen:
+            unseen = self._candidate(signal, kind, signal.unseen)
+            unseen.facts.update(signal.step)
+            return [unseen]
         shown = kind in ("started", "step") or self.state in ("armed", "running")
         if signal.preview and shown and kind != "previewed" and self.state != "preview":
             candidates = self._move(signal, "previewed")

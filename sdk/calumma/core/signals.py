@@ -12,9 +12,10 @@ class Signal:
     `tour`: facts known of the tour, keys of the property table (`tour_id`, `tour_name`, `step_count`, `via` …).
     `step`: facts known of the step (`step_id`, `step_number`), empty where the report names none.
     `preview`: True where the engine says that this is an admin's preview. `reason`: why it was left, exits only.
+    `unseen`: why a step that the engine shows counts as not seen (a key of `ledger.DROP_REASONS`), else empty.
     """
 
-    __slots__ = ("engine", "kind", "preview", "reason", "run_key", "step", "tour")
+    __slots__ = ("engine", "kind", "preview", "reason", "run_key", "step", "tour", "unseen")
 
     def __init__(self, kind: str, engine: str, run_key: str, tour: dict, step: dict, preview: bool = False) -> None:
         self.kind = kind
@@ -24,6 +25,7 @@ class Signal:
         self.step = step
         self.preview = preview
         self.reason = ""
+        self.unseen = ""
 
     def __repr__(self) -> str:
         return f"Signal({self.kind!r}, {self.engine!r}, {self.run_key!r}, step={self.step!r})"

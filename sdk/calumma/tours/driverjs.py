@@ -8,12 +8,11 @@ who goes on before that has seen the box all the same, and the next hook finds i
 over, the driver tells nobody that it was closed.
 """
 
-from ..core.signals import StepShown, TourCompleted, TourExited, TourStarted
 from ..core.text import spell
 from ..page.clock import later
 from ..page.events import Gesture, current_gesture
 from ..page.js_values import apply, call, get, has_method, is_function, js_function, put, read, same, to_python
-from .engine import number_of, pick
+from .engine import Watched, is_there, left_by, number_of
 
 __all__ = ["DriverJs", "is_driver"]
 
@@ -22,7 +21,6 @@ NAME = "driverjs"
 FADE_MS = 500
 METHODS = ("drive", "moveNext", "getConfig", "setConfig", "setSteps", "isActive", "destroy")
 
-# What the user's act says about why the tour went, first match wins.
 GESTURES = (
     ("click", ".driver-popover-close-btn", "close_button"),
     ("click", ".driver-overlay", "overlay"),
@@ -34,19 +32,18 @@ def is_driver(tour) -> bool:
     return all(has_method(tour, method) for method in METHODS)
 
 
-class DriverJs:
-    """Watches one driver. `options`: `tour_id`, `tour_name`, `preview`, and what else is known of the tour."""
+class DriverJs(Watched):
+    """Watches one driver."""
 
-    __slots__ = ("_driver", "_fading", "_finished_at", "_guard", "_preview", "_report", "_run_key", "_running", "_tour")
+    __slots__ = ("_driver", "_fading", "_finished_at", "_named", "_running", "_target")
 
     def __init__(self, driver, options: dict, run_key: str, report, guard) -> None:
+        super().__init__(NAME, options, run_key, report, guard)
         self._driver = driver
-        self._tour, _step = pick(options)
-        self._preview = options.get("preview") is True
-        self._run_key = run_key
-        self._report = report
-        self._guard = guard
         self._running = False
+        # Whether the current step names a target, and what it points at.
+        self._named = False
+        self._target = None
         # The arguments of `onHighlightStarted` while its step fades in.
         self._fading = None
         # Time stamp of the act that finished the tour, None while it is not finished.
@@ -61,7 +58,8 @@ class DriverJs:
         self._wrap("moveNext", self._moving_on, self._look_whether_over)
         self._wrap("destroy", None, self._look_whether_over)
         if call(self._driver, "isActive") and number_of(to_python(call(self._driver, "getActiveIndex"))) is not None:
-            self._seen(call(self._driver, "getActiveIndex"), call(self._driver, "getActiveStep"))
+            step, element = call(self._driver, "getActiveStep"), call(self._driver, "getActiveElement")
+            self._seen(call(self._driver, "getActiveIndex"), step, element)
 
     def _hook_config(self) -> None:
         config = call(self._driver, "getConfig")
@@ -124,31 +122,32 @@ class DriverJs:
         fading, self._fading = self._fading, None
         box = get(get(state, "popover"), "wrapper")
         if fading is not None and box is not None and get(get(box, "style"), "display") != "none":
-            self._seen(get(get(fading, 2), "index"), get(fading, 1))
+            self._seen(get(get(fading, 2), "index"), get(fading, 1), get(fading, 0))
             later(FADE_MS, lambda: self._guard(self._look_whether_over, NAME))
 
     def _highlighted(self, args) -> None:
         self._fading = None
         self._finished_at = None
-        self._seen(get(get(args, 2), "index"), get(args, 1))
+        self._seen(get(get(args, 2), "index"), get(args, 1), get(args, 0))
 
-    def _seen(self, index, step) -> None:
+    def _seen(self, index, step, element) -> None:
         place = number_of(to_python(index))
         if place is None:
             return
-        facts: dict = {"step_number": place + 1}
         # The page's own name for the step, else the selector it points at: nothing is made up.
         step_id = spell(read(get(step, "data"), "step_id")) or spell(read(step, "element"))
-        if step_id:
-            facts["step_id"] = step_id
-        self._tour["step_count"] = len(self._steps())
         self._running = True
-        self._report(StepShown(NAME, self._run_key, self._tour, facts, self._preview))
+        self._named = get(step, "element") is not None
+        self._target = element
+        self._shown(place, len(self._steps()), step_id, "target_missing" if self._has_lost_target() else "")
+
+    def _has_lost_target(self) -> bool:
+        return self._named and not is_there(self._target)
 
     def _restarted(self) -> None:
         self._look_at_box(call(self._driver, "getState"))
         if self._running and call(self._driver, "isActive"):
-            self._report(TourStarted(NAME, self._run_key, self._tour))
+            self._started()
         self._finished_at = None
 
     def _done(self, _args=None) -> None:
@@ -174,24 +173,13 @@ class DriverJs:
             return
         self._running = False
         gesture = current_gesture()
-        reason = _left_by(gesture)
+        reason = left_by(gesture, GESTURES)
         # Done pressed, kept open by the page, then left by X: the later act counts.
-        finished_at = self._finished_at
-        if finished_at is not None and (reason == "unknown" or (gesture is not None and gesture.at == finished_at)):
-            self._report(TourCompleted(NAME, self._run_key, self._tour))
+        same_act = gesture is not None and gesture.at == self._finished_at
+        if self._finished_at is not None and (reason == "unknown" or same_act):
+            self._completed()
         else:
-            self._report(TourExited(NAME, self._run_key, self._tour, reason))
-
-
-def _left_by(gesture: Gesture | None) -> str:
-    if gesture is None:
-        return "unknown"
-    if gesture.kind.startswith("key") and gesture.key == "Escape":
-        return "escape"
-    for kind, selector, reason in GESTURES:
-        if gesture.kind == kind and gesture.within(selector):
-            return reason
-    return "unknown"
+            self._exited("target_missing" if reason == "unknown" and self._has_lost_target() else reason)
 
 
 def _go_on(this, args, driver):

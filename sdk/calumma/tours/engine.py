@@ -7,9 +7,12 @@ of the page working, and lets no error of ours into the engine: one would break 
 """
 
 from ..core.event_schema import EXIT_REASONS, PROPERTIES
+from ..core.signals import StepShown, TourCompleted, TourExited, TourStarted
 from ..core.text import spell
+from ..page.events import Gesture
+from ..page.js_values import get
 
-__all__ = ["exit_reason", "number_of", "pick"]
+__all__ = ["Watched", "exit_reason", "is_there", "left_by", "number_of", "pick"]
 
 # What an engine may know of a tour beyond its name; what we measure ourselves is not taken from anybody.
 OWN = ("url", "page_url", "admin", "engine", "event_id", "step_showing", "exit_reason", "step_id", "step_number")
@@ -35,3 +38,53 @@ def exit_reason(word: object) -> str:
 def number_of(value: object) -> float | None:
     """A number, None for everything else."""
     return None if isinstance(value, bool) or not isinstance(value, (int, float)) else value
+
+
+def left_by(gesture: Gesture | None, rows) -> str:
+    """What the user's act says about why the tour went. `rows`: (event type, selector, reason), first match wins."""
+    if gesture is None:
+        return "unknown"
+    if gesture.kind.startswith("key") and gesture.key == "Escape":
+        return "escape"
+    for kind, selector, reason in rows:
+        if gesture.kind == kind and gesture.within(selector):
+            return reason
+    return "unknown"
+
+
+def is_there(element) -> bool:
+    """Whether `element` stands in a document."""
+    return get(element, "isConnected") is True
+
+
+class Watched:
+    """What adapters of one tour share. `options`: `tour_id`, `tour_name`, `preview`, and what else is known of it."""
+
+    __slots__ = ("_engine", "_facts", "_guard", "_preview", "_report", "_run_key")
+
+    def __init__(self, engine: str, options: dict, run_key: str, report, guard) -> None:
+        self._engine = engine
+        self._facts, _step = pick(options)
+        self._preview = options.get("preview") is True
+        self._run_key = run_key
+        self._report = report
+        self._guard = guard
+
+    def _started(self) -> None:
+        self._report(TourStarted(self._engine, self._run_key, self._facts))
+
+    def _shown(self, index: float, count: int, step_id: str, unseen: str) -> None:
+        """The engine shows a step. `index` from 0; `unseen`: why nobody saw it all the same, empty where they did."""
+        step: dict = {"step_number": index + 1}
+        if step_id:
+            step["step_id"] = step_id
+        self._facts["step_count"] = count
+        signal = StepShown(self._engine, self._run_key, self._facts, step, self._preview)
+        signal.unseen = unseen
+        self._report(signal)
+
+    def _completed(self) -> None:
+        self._report(TourCompleted(self._engine, self._run_key, self._facts))
+
+    def _exited(self, reason: str) -> None:
+        self._report(TourExited(self._engine, self._run_key, self._facts, reason))
