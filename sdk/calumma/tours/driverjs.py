@@ -10,7 +10,7 @@ over, the driver tells nobody that it was closed.
 
 from ..core.text import spell
 from ..page.clock import later
-from ..page.events import Gesture, current_gesture
+from ..page.events import current_gesture
 from ..page.js_values import apply, call, get, has_method, is_function, js_function, put, read, same, to_python
 from .engine import Watched, is_there, left_by, number_of
 
@@ -175,8 +175,8 @@ class DriverJs(Watched):
         gesture = current_gesture()
         reason = left_by(gesture, GESTURES)
         # Done pressed, kept open by the page, then left by X: the later act counts.
-        same_act = gesture is not None and gesture.at == self._finished_at
-        if self._finished_at is not None and (reason == "unknown" or same_act):
+        finished_at = self._finished_at
+        if finished_at is not None and (reason == "unknown" or (gesture is not None and gesture.at == finished_at)):
             self._completed()
         else:
             self._exited("target_missing" if reason == "unknown" and self._has_lost_target() else reason)

@@ -2,6 +2,7 @@
 global. Each is listened to once.
 """
 
+from ..core.text import spell
 from ..page.globals import read_global
 from ..page.met import Met
 from .driverjs import DriverJs, is_driver
@@ -23,7 +24,7 @@ class Instances:
         self._shepherd = Shepherd(report, guard)
         self._met = Met()
         # engine -> how many of its tours were handed over
-        self._watched = {"driverjs": 0, "introjs": 0}
+        self._watched: dict[str, int] = {"driverjs": 0, "introjs": 0}
 
     def look(self) -> None:
         """Listen to the global `Shepherd` once it is there; other engines have no global that tells of their tours."""
@@ -43,8 +44,9 @@ class Instances:
         if not (named if engine else self._shepherd.watch(tour, options)):
             return "needs the tour's id: watch(tour, {tour_id: 'welcome', tour_name: 'Welcome'})"
         if engine and self._met.add(tour):
-            self._watched[engine] += 1
-            run_key = f"{named}.{self._watched[engine]}"
+            count: int = self._watched[engine] + 1
+            self._watched[engine] = count
+            run_key = f"{spell(named)}.{count}"
             if engine == "driverjs":
                 DriverJs(tour, options, run_key, self._report, self._guard).watch()
             else:

@@ -137,7 +137,8 @@ class IntroJs(Watched):
         step_id = spell(read(get(written, "data"), "step_id")) or spell(read(written, "element"))
         box = known(call(read_global("document"), "querySelector", BOX))
         unseen = "no_box" if box is None else "target_missing" if self._missing else ""
-        self._shown(index, len(call(self._tour, "getSteps")), step_id, unseen)
+        steps: list = call(self._tour, "getSteps")
+        self._shown(index, len(steps), step_id, unseen)
 
     def _gone(self) -> None:
         finished = self._finished

@@ -170,7 +170,7 @@ class ShepherdTour(Watched):
             return
         self._awaited = None
         self._step = step
-        steps = get(self.tour, "steps")
+        steps: list = get(self.tour, "steps")
         index = number_of(to_python(call(steps, "indexOf", step)))
         options = get(step, "options")
         # A step's own id is made up anew for every object unless the page gives one.
