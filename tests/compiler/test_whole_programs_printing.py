@@ -43,6 +43,13 @@ def caught(action):
 
 def fail(error):
     raise error
+
+def refuses(action):
+    try:
+        action()
+    except TypeError:
+        return "refused"
+    return "taken"
 """
 # Each is the body of one program: nothing but what it does asks for text.
 PROGRAMS = {
@@ -91,9 +98,28 @@ PROGRAMS = {
     "    except TypeError:\n        return 'refused'\n    return 'taken'",
     "a text as an index": "def act(place):\n        return [1, 2][place]\n    try:\n        act('0')\n"
     "    except TypeError:\n        return 'refused'\n    return 'taken'",
-    "a float that is popped": "def act():\n        return [1, 2].pop(2 / 2)\n    try:\n        act()\n"
-    "    except TypeError:\n        return 'refused'\n    return 'taken'",
+    "a float that is popped": "def act():\n        return [1, 2].pop(2 / 2)\n    return refuses(act)",
     "a bool as an index": "return 'ab'[True] + ['a', 'b'][False] + ['c', 'd'].pop(True)",
+    "a tuple as text": "return str((1, 'a')) + f'{(1,)}'",
+    "a tuple asked for its type": "pair = [(1, 2), [1, 2]]\n"
+    "    return 'yes' if isinstance(pair[0], tuple) and not isinstance(pair[1], tuple) else 'no'",
+    "a tuple asked for another type": "return 'list' if isinstance((1, 2), list) else 'tuple'",
+    "a tuple and a list": "items = [(1, 2), [1, 2]]\n    return 'equal' if items[0] == items[1] else 'different'",
+    "a tuple as a key": "return {(1, 'a'): 'found'}.get((1, 'a'), 'lost')",
+    "a tuple in a list": "return 'in' if (1, 2) in [[1, 2], 3] else 'not in'",
+    "a tuple that is assigned to": "def act():\n        items = (1, 2)\n        items[0] = 3\n    return refuses(act)",
+    "a tuple that is added to a list": "def act():\n        items = [[1], (2,)]\n        return items[0] + items[1]\n"
+    "    return refuses(act)",
+    "an index of a tuple": "return caught(lambda: (1, 2)[5]) + caught(lambda: [1, 2][5])",
+    "an index of a tuple of unknown length": "def act(items: tuple):\n        return items[5]\n"
+    "    return caught(lambda: act((1, 2)))",
+    "an index of what may be both": "def act(items: list | tuple):\n        return items[5]\n"
+    "    return caught(lambda: act((1,))) + caught(lambda: act([1]))",
+    "arguments as a tuple": "def act(*given):\n        return given\n    return str(act(1, 'a'))",
+    "a part of a tuple": "return str((1, 2, 3)[1:]) + str((1, 2) * 2) + str((1,) + (2,))",
+    "tuples that nobody can tell": "pairs = [('a', 'b'), ('c', 'd')]\n"
+    "    return ''.join([one + two for one, two in pairs]) + pairs[1][0]",
+    "the name of a tuple": "return type((1,)).__name__ + type([1]).__name__",
     "numbers": "found: float = 2.0\n    return f'{found} {found!r} {1.5} {True} {None} {1}'",
 }
 

@@ -206,11 +206,14 @@ class Build(Facts):
         """Whether some class of the program defines this special method.
 
         `generators`: whether iterators are kept; `keys`: whether keys may be more than text and objects;
-        `floats`: whether anybody could tell 2.0 from 2; `odd_indexes`: whether an index may be no int;
+        `floats`, `tuples`: whether anybody could tell 2.0 from 2, (1,) from [1];
+        `odd_indexes`: whether an index may be no int;
         `odd_errors`: whether exceptions of Python's own may be made with more, or less, than one text.
         """
         if special == "floats":
             return self.floats
+        if special == "tuples":
+            return self.tuples
         if special == "odd_indexes":
             return self.odd_indexes
         if special == "odd_errors":

@@ -40,11 +40,7 @@ def program_text(build: Build, runtime: Runtime, *, short: bool) -> str:
     dispatchers = [_dispatcher(name, *rest) for name, rest in sorted(build.dispatchers.items())]
     first = declared_first(build)
     program = "\n".join([*([f"let {', '.join(first)};"] if first else []), *dict.fromkeys(build.hoisted), *parts])
-    build.floats = build.options.checked
-    linked = runtime.link("\n".join([*dispatchers, program]), build.table_methods, build.has)
-    if not build.floats and TELLING & runtime.linked:
-        build.floats = True
-        linked = runtime.link("\n".join([*dispatchers, program]), build.table_methods, build.has)
+    linked = _linked(build, runtime, "\n".join([*dispatchers, program]))
     if short:
         # One word for all declarations: shorter, and gzip meets it more often. No text of the program begins a line.
         linked = linked.replace("const ", "let ")
@@ -52,6 +48,18 @@ def program_text(build: Build, runtime: Runtime, *, short: bool) -> str:
     text = runtime.settled("\n".join([linked, *dispatchers, program]), runtime.linked)
     names = attribute_names(text, build.kept, short=short)
     return '(() => {\n"use strict";\n' + substitute(text, names) + "\n})();\n"
+
+
+def _linked(build: Build, runtime: Runtime, program: str) -> str:
+    """The helpers that `program` needs. Floats and tuples are of their own only where something that is linked asks."""
+    build.floats = build.tuples = build.options.checked
+    while True:
+        linked = runtime.link(program, build.table_methods, build.has)
+        told = build.floats, build.tuples
+        build.floats = build.floats or bool(TELLING & runtime.linked)
+        build.tuples = build.tuples or "$Tuple" in runtime.tested | runtime.linked
+        if told == (build.floats, build.tuples):
+            return linked
 
 
 def _module_object(build: Build, module) -> str:

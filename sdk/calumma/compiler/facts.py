@@ -35,8 +35,8 @@ class Facts:
         self.unknown_keys = False
         # Whether text is made of what is not known, and so whatever has a `__repr__` may be asked for it.
         self.shows = False
-        # Whether anything that is linked could tell a whole float from an int.
-        self.floats = True
+        # Whether anything that is linked could tell a whole float from an int, a tuple from a list.
+        self.floats = self.tuples = True
         # Whether this round met an index that may be no int.
         self.odd_indexes = False
         # Whether this round met an exception of Python's own that is made with more, or less, than one text.

@@ -2,8 +2,8 @@
 
 A piece begins with `//@ NAME` or, for a method of a runtime class, `//@ Class.name`. Names of helpers begin with `$`,
 which no name of Python's does, so what a text needs is found by looking. `py_name` is an attribute as the program
-calls it. Lines between `//? word` and `//.` are there where a class of the program
-defines that special method, or where the piece of that name is linked.
+calls it. Lines between `//? word` and `//.` are there where a class of the program defines that special method, where
+the piece of that name is linked, or where `Build.has` says so of another word; `//? !word` where not.
 """
 
 import re
@@ -26,7 +26,9 @@ class Runtime:
 
     def __init__(self) -> None:
         self.pieces: dict[str, str] = {}
+        # What was linked, and the classes that something in it asks for by `instanceof`.
         self.linked: set[str] = set()
+        self.tested: set[str] = set()
         for path in sorted(FOLDER.glob("*.js")):
             _head, *parts = PIECE.split(path.read_text(encoding="utf-8"))
             for name, text in zip(parts[::2], parts[1::2], strict=True):
@@ -41,6 +43,8 @@ class Runtime:
                 break
             linked = set(needed)
         self.linked = linked
+        tested = TEST.findall("\n".join([program, *needed.values()]))
+        self.tested = {name for _value, name in tested}
         texts = []
         for name in self.pieces:
             if name in needed and "." not in name:

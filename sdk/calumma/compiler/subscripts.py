@@ -28,9 +28,9 @@ def subscript(fn: Function, node: ast.Subscript) -> Code:
     if only(code.type, "str"):
         return Code(f"$text_item({code.js}, {index.js})", STR)
     if only(code.type, "list", "tuple"):
-        item = (
-            f"{code.js}[{index.js}]" if _surely_there(code.type, node.slice) else f"$list_item({code.js}, {index.js})"
-        )
+        kinds = {kind.name for kind in code.type}
+        helper = f"${kinds.pop()}_item" if len(kinds) == 1 else "$array_item"
+        item = f"{code.js}[{index.js}]" if _surely_there(code.type, node.slice) else f"{helper}({code.js}, {index.js})"
         return Code(item, _item_type(code.type, node.slice))
     return Code(
         f"$item({code.js}, {index.js})", items_of(code.type) if only(code.type, "list", "tuple", "str") else ANY

@@ -27,7 +27,7 @@ FOREIGN = ("fastUrl", "forceOverride")
 
 def defaults() -> dict:
     """Every setting at its default; text that is not set is empty, `debug` is False."""
-    settings: dict = {key: choices[0] if choices else "" for key, (choices, _honoured) in SETTINGS.items()}
+    settings: dict = {key: "".join(choices[:1]) for key, (choices, _honoured) in SETTINGS.items()}
     settings["debug"] = False
     return settings
 

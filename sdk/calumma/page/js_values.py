@@ -173,11 +173,12 @@ def _read_items(values: list, depth: int, budget: _Budget) -> list:
 
 def _guarded(values, key, depth: int, budget: _Budget):
     try:
+        items: list = values
         if isinstance(values, dict):
             item = values.get(key)
-        elif isinstance(values, (list, tuple)):
+        elif isinstance(items, (list, tuple)):
             place: int = key
-            item = values[place]
+            item = items[place]
         else:
             item = _reflect.get(values, key)
         # A number in a bag may come as a BigInt; a uid is never converted.

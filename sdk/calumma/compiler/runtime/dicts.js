@@ -1,10 +1,15 @@
-// Tuples and dicts. A list is an array, a tuple an array of its own class.
+// Tuples and dicts. A list is an array, a tuple an array of its own class, unless nothing that is linked looks for it.
 
 //@ $Tuple
 class $Tuple extends Array {}
 
 //@ $tuple
-const $tuple = (...items) => Object.setPrototypeOf(items, $Tuple.prototype);
+const $tuple = (...items) => {
+//? tuples
+  Object.setPrototypeOf(items, $Tuple.prototype);
+//.
+  return items;
+};
 
 //@ $is_list
 const $is_list = (x) => Array.isArray(x) && !(x instanceof $Tuple);

@@ -19,7 +19,13 @@ const $place = (items, index, what) => {
 };
 
 //@ $list_item
-const $list_item = (items, index) => items[$place(items, index, items instanceof $Tuple ? "tuple" : "list")];
+const $list_item = (items, index) => items[$place(items, index, "list")];
+
+//@ $tuple_item
+const $tuple_item = (items, index) => items[$place(items, index, "tuple")];
+
+//@ $array_item
+const $array_item = (items, index) => items[$place(items, index, items instanceof $Tuple ? "tuple" : "list")];
 
 //@ $item
 // x[index] where the type of x is known at run time only.
@@ -29,7 +35,7 @@ const $item = (x, index) => {
 //? __getitem__
   if (x?.py___getitem__) return x.py___getitem__(index);
 //.
-  if (Array.isArray(x)) return $list_item(x, index);
+  if (Array.isArray(x)) return $array_item(x, index);
 //? $Range
   if (x instanceof $Range) return $list_item([...x], index);
 //.
