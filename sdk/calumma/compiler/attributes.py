@@ -2,11 +2,11 @@
 
 import ast
 
-from . import checks, expressions
+from . import checks, expressions, supers
 from .function import Code, Function
 from .model import ClassInfo, FunctionInfo
 from .names import js_text
-from .operators import steady
+from .operators import fixed, quiet
 from .program import Module
 from .scopes import Variable
 from .types import ANY, FUNCTION, JS, NOTHING, STR, Kind, Type, could_be, join, list_of, only
@@ -33,6 +33,8 @@ def read(fn: Function, node: ast.Attribute) -> Code:
         return _of_class(fn, node, info)
     if node.attr == "__name__":
         return _type_name(fn, node)
+    if isinstance(node.value, ast.Call) and fn.is_builtin(node.value.func, "super"):
+        return supers.read(fn, node)
     code = expressions.expression(fn, node.value)
     if only(code.type, "js"):
         return Code(f"{code.js}.{node.attr}", JS)
@@ -77,7 +79,7 @@ def _type_name(fn: Function, node: ast.Attribute) -> Code:
         value = expressions.expression(fn, node.value.args[0])
         if only(value.type, "error"):
             return Code(f"{value.js}.name", STR)
-        fn.build.note_type_names()
+        fn.build.note("type names")
         return Code(f"$type_name({value.js})", STR)
     raise fn.refuse(node, "`__name__` of a value that is not `type(...)`", "write the name as text")
 
@@ -186,8 +188,10 @@ def dict_view(fn: Function, node: ast.expr, *, apart: bool) -> tuple[str, Type] 
 # Targets ------------------------------------------------------------------------------------------------------------
 
 
-def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr | None = None) -> str:
-    """The statement that assigns `value` to an attribute."""
+def store(
+    fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr | None = None, *, augmented: bool = False
+) -> str:
+    """The statement that assigns `value` to an attribute. `augmented`: `value` was read from there."""
     info = fn.class_of(target.value)
     if info is not None:
         fn.build.attribute_assigned(target.attr, value.type)
@@ -197,7 +201,7 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
     if module is not None:
         raise fn.refuse(target, "assigning to a name of another module", "give that module a function that does it")
     receiver = expressions.expression(fn, target.value)
-    before, value = value_first(fn, value, receiver)
+    before, value = ("", value) if augmented else value_first(fn, value, receiver)
     if only(receiver.type, "js"):
         return f"{before}{receiver.js}.{target.attr} = {value.js};"
     if only(receiver.type, "class", "function"):
@@ -215,7 +219,9 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
 
 def value_first(fn: Function, value: Code, *places: Code) -> tuple[str, Code]:
     """Python evaluates the value before the place it goes to; JavaScript the other way round."""
-    if steady(value) or all(steady(place) for place in places):
+    if fixed(fn, value) or all(fixed(fn, place) for place in places):
+        return "", value
+    if quiet(value) and all(quiet(place) for place in places):
         return "", value
     holder = fn.temporary()
     return f"{holder} = {value.js};\n", Code(holder, value.type)

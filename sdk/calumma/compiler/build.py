@@ -15,7 +15,7 @@ from .function import Function
 from .model import ClassInfo, FunctionInfo, build_model
 from .names import global_name
 from .program import JsName, Module, Program, resolve
-from .purity import binds, is_pure
+from .purity import binds, is_pure, moving_names
 from .scopes import Variable
 from .types import ANY, NOTHING, Type, join, shallow
 
@@ -50,11 +50,10 @@ class Build:
         self.columns: dict[Variable, set[int]] = {}
         self.noted_reads: set[ast.AST] = set()
         self.class_values = False
-        self.type_names = False
-        self.changed = False
-        self.problems: set[Problem] = set()
+        self.noted: set[str] = set()
         self.start_round()
         self.name_globals()
+        self.moving = moving_names(program.modules)
 
     def start_round(self) -> None:
         self.reached: dict[Variable, None] = {}
@@ -67,7 +66,7 @@ class Build:
         self.hoisted: list[str] = []
         self.table_methods: set[str] = set()
         self.dispatchers: dict[str, tuple[str, str, str]] = {}
-        self.problems = set()
+        self.problems: set[Problem] = set()
         self.changed = False
 
     def run(self) -> None:
@@ -261,6 +260,8 @@ class Build:
             return self.options.checked
         if special == "generators":
             return self.model.has_generators
+        if special == "class_values":
+            return self.class_values
         return special in self.model.methods
 
     def keep(self, attribute: str) -> None:
@@ -275,10 +276,10 @@ class Build:
             self.class_values = self.changed = True
             self.escaped("__init__")
 
-    def note_type_names(self) -> None:
-        """The name of a class is asked for."""
-        if not self.type_names:
-            self.type_names = self.changed = True
+    def note(self, what: str) -> None:
+        """The program needs this at run time: `error arguments`, `ranges`, `type names`."""
+        self.changed |= what not in self.noted
+        self.noted.add(what)
 
     def refused(self, module: Module, refusal: Refused) -> None:
         line = getattr(refusal.node, "lineno", 1)

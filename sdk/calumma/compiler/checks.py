@@ -22,19 +22,19 @@ def present(fn: Function, code: Code, receiver: Code, name: str) -> Code:
     """Reading an attribute that must be there."""
     if not fn.checked or receiver.js == "super":
         return code
-    fn.build.note_type_names()
+    fn.build.note("type names")
     return Code(f'$present({receiver.js}, "{fn.build.attribute(name)}", {js_text(name)})', code.type)
 
 
 def stored(fn: Function, receiver: Code, name: str, value: Code) -> str:
     """Setting an attribute that the class has a slot or a setter for."""
-    fn.build.note_type_names()
+    fn.build.note("type names")
     return f'$store({receiver.js}, "{fn.build.attribute(name)}", {value.js}, {js_text(name)});'
 
 
 def called(fn: Function, callee: str, given: str) -> str:
     """Calling a value."""
-    fn.build.note_type_names()
+    fn.build.note("type names")
     return f"$called({callee})({given})"
 
 

@@ -87,6 +87,9 @@ def variable_value(fn: Function, variable: Variable) -> Code:
     definition = variable.definition
     if variable.stores <= 1:
         if isinstance(definition, ClassInfo):
+            fn.build.note_class_value()
+            if definition.is_error:
+                fn.build.note("error arguments")
             return Code(fn.name(variable), frozenset({Kind("class", definition)}))
         if isinstance(definition, FunctionInfo):
             fn.build.use_result(variable.name)

@@ -6,6 +6,7 @@ from . import calls, expressions, literals
 from .function import Code, Function
 from .model import FunctionInfo
 from .names import js_text
+from .operators import fixed, quiet
 from .types import (
     ANY,
     BOOL,
@@ -225,7 +226,8 @@ def _words(fn: Function, node: ast.Call, name: str) -> str:
 def _of_text(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
     if name == "join" and len(node.args) == 1:
         items, kinds = expressions.iterable(fn, node.args[0])
-        if only(kinds, "str") and items.startswith("[") and "..." not in items and not fn.checked:
+        first = fixed(fn, receiver) or quiet(Code(items, kinds))
+        if first and only(kinds, "str") and items.startswith("[") and "..." not in items and not fn.checked:
             return Code(f"{items}.join({receiver.js})", STR)
         return Code(f"$text_join({receiver.js}, {items})", STR)
     native = {"lower": "toLowerCase", "upper": "toUpperCase"}.get(name)

@@ -7,7 +7,7 @@ from . import expressions
 from .function import Code, Function
 from .types import ANY, BOOL, DICT, INT, LIST, NOTHING, NUM, SET, STR, TUPLE, Type, join, number_like, only, without
 
-__all__ = ["binary", "combine", "unary"]
+__all__ = ["binary", "combine", "fixed", "quiet", "steady", "unary"]
 
 HELPERS = {
     ast.Add: ("$add", "__add__"), ast.Sub: ("$sub", "__sub__"), ast.Mult: ("$mul", "__mul__"),
@@ -41,7 +41,9 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
     integers = only(left.type, "int", "bool") and only(right.type, "int", "bool")
     symbol = NATIVE.get(type(op))
     if symbol and integers:
-        return Code(f"({left.js} {symbol} {right.js})", INT)
+        product = isinstance(op, ast.Mult) and not (left.js.isdigit() or right.js.isdigit())
+        # An int has no negative zero.
+        return Code(f"({left.js} {symbol} {right.js}{' + 0' if product else ''})", INT)
     if isinstance(op, ast.Add):
         texts = only(left.type, "str"), only(right.type, "str")
         if all(texts) or (
@@ -62,6 +64,27 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
             names = f'"{fn.build.attribute(own)}", "{fn.build.attribute(reflected)}"'
             return Code(f"$operate({left.js}, {right.js}, {names}, {helper})", ANY)
     return Code(f"{helper}({left.js}, {right.js})", kinds)
+
+
+CALL = re.compile(r"[\w$\x04)\]]\(|=>| = |\byield\b|\bawait\b")
+PLACE = re.compile('([\\w$]+)((?:\\.\x03\\w+\x04)*)|"[^"]*"|[(]?-?[\\d.]+[)]?')
+
+
+def quiet(code: Code) -> bool:
+    """Whether evaluating `code` calls nothing and assigns nothing: it changes no other value."""
+    return CALL.search(code.js) is None
+
+
+def fixed(fn: Function, code: Code) -> bool:
+    """Whether no call can change what `code` is: a literal, a variable that only its own function assigns, or an
+    attribute that only `__init__` sets of such a one."""
+    found = PLACE.fullmatch(code.js)
+    if found is None:
+        return False
+    changing = fn.build.model.changing
+    return found[1] not in fn.build.moving and not any(
+        name in changing for name in (found[2] or "").replace("\x04", "").split(".\x03")
+    )
 
 
 STEADY = re.compile('[\\w$.\x03\x04]+|"[^"]*"')
@@ -117,7 +140,7 @@ def unary(fn: Function, node: ast.UnaryOp) -> Code:
     value = expressions.expression(fn, node.operand)
     if isinstance(node.op, ast.USub):
         if only(value.type, "int", "bool"):
-            return Code(f"(-{value.js})", INT)
+            return Code(f"(0 - {value.js})", INT)
         if fn.build.has("__neg__"):
             return Code(f"$negative_own({value.js})", ANY)
         return Code(f"$negative({value.js})", NUM if value.type else NOTHING)

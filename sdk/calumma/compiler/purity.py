@@ -1,10 +1,12 @@
 """Whether evaluating something has an effect that anybody could notice. Knows syntax and where names come from."""
 
 import ast
+from collections.abc import Iterable
 
+from .names import local_name
 from .program import JsName, Module
 
-__all__ = ["binds", "is_pure"]
+__all__ = ["binds", "is_pure", "moving_names"]
 
 
 def binds(statement: ast.stmt, name: str) -> bool:
@@ -57,3 +59,14 @@ def _of_page(node: ast.AST, module: Module) -> bool:
         if isinstance(statement, ast.Assign) and binds(statement, variable.name)
     ]
     return variable.name.startswith("_") and len(values) == 1 and _of_page(values[0], module)
+
+
+def moving_names(modules: Iterable[Module]) -> set[str]:
+    """JavaScript names of variables that a call may change: assigned by other functions, or anew by their module."""
+    return {
+        variable.js or local_name(variable.name)
+        for module in modules
+        for scope in module.scopes.values()
+        for variable in scope.variables.values()
+        if variable.stored_elsewhere or (scope.kind == "module" and variable.stores > 1)
+    }

@@ -161,12 +161,12 @@ def augmented(fn: Function, node: ast.AugAssign) -> list[str]:
         left = expressions.expression(fn, read)
         if receiver[0]:
             raise fn.refuse(node, "an augmented assignment to an attribute of a call", "give the object a name first")
-        return [fn.at(node) + attributes.store(fn, target, _in_place(fn, node, left, right))]
+        return [fn.at(node) + attributes.store(fn, target, _in_place(fn, node, left, right), augmented=True)]
     assert isinstance(target, ast.Subscript)
     if _held(fn, target.value)[0] or not isinstance(target.slice, ast.Constant | ast.Name | ast.Attribute):
         return _augmented_item(fn, node, target, right)
     left = expressions.expression(fn, ast.copy_location(ast.Subscript(target.value, target.slice, ast.Load()), target))
-    return [fn.at(node) + subscripts.store_item(fn, target, _in_place(fn, node, left, right))]
+    return [fn.at(node) + subscripts.store_item(fn, target, _in_place(fn, node, left, right), augmented=True)]
 
 
 def _held(fn: Function, node: ast.expr) -> tuple[bool, str]:

@@ -137,6 +137,8 @@ def _identical(fn: Function, kinds: Type, other: Type) -> bool:
 def _one_of(fn: Function, left: Code, display: ast.expr) -> str:
     items = [expressions.expression(fn, item) for item in display.elts]  # type: ignore[attr-defined]
     listed = f"[{', '.join(item.js for item in items)}]"
+    if not _either_order(fn, left, Code(listed, ANY)):
+        return f"$in({left.js}, {listed})"
     if items and all(_identical(fn, item.type, left.type) for item in items):
         return f"{listed}.includes({left.js})"
     if left.type and _identical(fn, left.type, ANY):
@@ -146,8 +148,13 @@ def _one_of(fn: Function, left: Code, display: ast.expr) -> str:
     return f"$in({left.js}, {listed})"
 
 
+def _either_order(fn: Function, one: Code, other: Code) -> bool:
+    """Whether it makes no difference which of the two is evaluated first."""
+    return operators.fixed(fn, one) or operators.fixed(fn, other) or (operators.quiet(one) and operators.quiet(other))
+
+
 def _contains(fn: Function, left: Code, right: Code) -> str:
-    if not (operators.steady(left) or operators.steady(right)):
+    if not _either_order(fn, left, right):
         return f"$in({left.js}, {right.js})"
     if only(right.type, "dict", "set"):
         return f"{right.js}.has({left.js})"

@@ -19,6 +19,10 @@ const $call = (f, ...given) => {
   return f(...given);
 };
 
+//@ $function
+// A callable as a function: a class makes an object, an object runs its __call__.
+const $function = (f) => f === null || typeof f == "function" && !$is_class(f) ? f : (...given) => $call(f, ...given);
+
 //@ $method
 // A method kept as a value remembers its object; what an object holds itself is no method.
 const $method = (x, name) => {
@@ -113,25 +117,29 @@ const $advance = (iterator, name) => {
   }
 };
 
+//@ $stopped
+// What a generator returns is the value of its StopIteration.
+const $stopped = (value) => value === undefined || value === null ? new $StopIteration() : new $StopIteration(value);
+
 //@ $next
 const $next = (iterator, otherwise) => {
   const { value, done } = iterator.next();
   if (!done) return value;
-  if (otherwise === undefined) throw new $StopIteration(value ?? null);
+  if (otherwise === undefined) throw $stopped(value);
   return otherwise;
 };
 
 //@ $generator_send
 const $generator_send = (generator, x) => {
   const { value, done } = generator.next(x);
-  if (done) throw new $StopIteration(value ?? null);
+  if (done) throw $stopped(value);
   return value;
 };
 
 //@ $generator_throw
 const $generator_throw = (generator, error) => {
   const { value, done } = generator.throw(error);
-  if (done) throw new $StopIteration(value ?? null);
+  if (done) throw $stopped(value);
   return value;
 };
 
@@ -151,8 +159,8 @@ class $Range {
   *[Symbol.iterator]() {
     for (let i = 0, n = this.size; i < n; i++) yield this.start + i * this.step;
   }
-  slice(start, stop) { return [...this].slice(start, stop); }
-  text() { return `range(${this.start}, ${this.stop}${this.step === 1 ? "" : ", " + this.step})`; }
+  slice(start = null, stop = null) { return $slice_step(this, start, stop, 1); }
+  text() { return `range(${+this.start}, ${+this.stop}${this.step === 1 ? "" : ", " + this.step})`; }
 }
 
 //@ $range
@@ -163,6 +171,9 @@ const $range = (start, stop, step = 1) => {
 
 //@ $enumerate
 const $enumerate = function* (items, start = 0) {
+//? generators
+  items = $shared(items);
+//.
   for (const item of items) yield $tuple(start++, item);
 };
 
@@ -189,6 +200,9 @@ const $map = function* (f, ...all) {
 
 //@ $filter
 const $filter = function* (f, items) {
+//? generators
+  items = $shared(items);
+//.
   for (const x of items) if (f ? $truth(f(x)) : $truth(x)) yield x;
 };
 
