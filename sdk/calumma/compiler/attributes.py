@@ -2,7 +2,7 @@
 
 import ast
 
-from . import checks, expressions, supers
+from . import checks, coroutines, expressions, supers
 from .function import Code, Function
 from .model import ClassInfo, FunctionInfo
 from .names import js_text
@@ -60,15 +60,18 @@ def _of_class(fn: Function, node: ast.Attribute, info: ClassInfo) -> Code:
     if members and members[0].kind == "method":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f'$unbound({target}, "{fn.build.attribute(node.attr)}")', FUNCTION)
+        js = f'$unbound({target}, "{fn.build.attribute(node.attr)}")'
+        return Code(coroutines.value(fn, node, js, members[:1]), FUNCTION)
     if members and members[0].kind == "static":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f"{target}.{fn.build.attribute(node.attr)}", FUNCTION)
+        js = f"{target}.{fn.build.attribute(node.attr)}"
+        return Code(coroutines.value(fn, node, js, members[:1]), FUNCTION)
     if members and members[0].kind == "class":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f'$method({target}, "{fn.build.attribute(node.attr)}")', FUNCTION)
+        js = f'$method({target}, "{fn.build.attribute(node.attr)}")'
+        return Code(coroutines.value(fn, node, js, members[:1]), FUNCTION)
     if info.defines(node.attr):
         return Code(f"{target}.{fn.build.attribute(node.attr)}", fn.build.attribute_types.get(node.attr, ANY))
     raise fn.refuse(node, f"`{ast.unparse(node)}`", f"class {info.name} defines no {node.attr}")
@@ -110,7 +113,8 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         fn.build.table_methods.add(attr)
         fn.build.use_result(attr)
         fn.build.escaped(attr)
-        return Code(f'$method({code.js}, "{fn.build.attribute(attr)}")', ANY)
+        js = f'$method({code.js}, "{fn.build.attribute(attr)}")'
+        return Code(coroutines.value(fn, node, js, methods, builtin=attr in METHOD_NAMES), ANY)
     return checks.present(fn, Code(f"{code.js}.{fn.build.attribute(attr)}", attribute_type(fn, attr)), code, attr)
 
 
@@ -139,12 +143,12 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
         for method in methods:
             fn.build.escape(method)
         if code.js == "this" or code.js.isalnum():
-            return Code(f"{code.js}.{name}.bind({code.js})", FUNCTION)
+            return Code(coroutines.value(fn, node, f"{code.js}.{name}.bind({code.js})", methods), FUNCTION)
     if methods:
         fn.build.use_result(attr)
         for method in methods:
             fn.build.escape(method)
-        return Code(f'$method({code.js}, "{name}")', ANY)
+        return Code(coroutines.value(fn, node, f'$method({code.js}, "{name}")', methods), ANY)
     if attr not in fn.build.model.own:
         if attr == "args" and any(kind.of.is_error for kind in code.type):
             return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))

@@ -49,6 +49,8 @@ class Build:
         self.tables: dict[Variable, int] = {}
         self.columns: dict[Variable, set[int]] = {}
         self.noted_reads: set[ast.AST] = set()
+        # Calls whose result is awaited where they stand.
+        self.awaited: set[ast.AST] = set()
         self.class_values = False
         self.noted: set[str] = set()
         self.start_round()

@@ -2,7 +2,7 @@
 
 import ast
 
-from . import checks, expressions, literals, supers
+from . import checks, coroutines, expressions, literals, supers
 from .attributes import found_module
 from .builtins import BUILTINS
 from .conversions import from_keys
@@ -18,7 +18,9 @@ __all__ = ["arguments", "call", "call_known", "construct", "note_error_arguments
 
 def call(fn: Function, node: ast.Call, *, used: bool = True) -> Code:
     """Compile a call. `used`: whether anybody looks at what it returns."""
-    code = _call(fn, node, used)
+    asynchronous = coroutines.run_or_sleep(fn, node)
+    code = _call(fn, node, used) if asynchronous is None else asynchronous
+    coroutines.check(fn, node, code)
     return Code(fn.at(node) + code.js if code.js.startswith(("(", "new ")) is False else code.js, code.type)
 
 
@@ -135,6 +137,8 @@ def call_known(fn: Function, node: ast.Call, info: FunctionInfo, target: str) ->
 
 
 def result_type(info: FunctionInfo) -> Type:
+    if info.is_async:
+        return coroutines.returned(info)
     return frozenset({Kind("iterator", ANY)}) if info.scope.is_generator else info.returns
 
 
@@ -147,11 +151,11 @@ def _of_class(fn: Function, node: ast.Call, func: ast.Attribute, info: ClassInfo
         fn.build.use_result(func.attr)
     target, name = fn.name(info.variable), fn.build.attribute(func.attr)
     if found[0].kind in ("static", "class"):
-        return Code(f"{target}.{name}({arguments(fn, node, found[0])})", found[0].returns)
+        return Code(f"{target}.{name}({arguments(fn, node, found[0])})", result_type(found[0]))
     if node.keywords or any(isinstance(arg, ast.Starred) for arg in node.args) or not node.args:
         raise fn.refuse(node, f"`{ast.unparse(func)}` with keywords or stars", "call the method on its object")
     fn.build.escaped(func.attr)
-    return Code(f"{target}.prototype.{name}.call({literals.elements(fn, node.args)})", found[0].returns)
+    return Code(f"{target}.prototype.{name}.call({literals.elements(fn, node.args)})", result_type(found[0]))
 
 
 # Arguments ------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import ast
 from typing import TYPE_CHECKING
 
-from . import checks, expressions, functions, statements
+from . import checks, coroutines, expressions, functions, statements
 from .function import Function
 from .model import ClassInfo, FunctionInfo
 from .names import js_text
@@ -117,7 +117,7 @@ def _member(outside: Function, info: ClassInfo, function: FunctionInfo) -> str:
     given, count = checks.counted(outside, function, listed)
     body = [*count, *prologue, *functions.body_of(inner, function, node.body)]
     star = "*" if function.scope.is_generator else ""
-    word = {"property": "get ", "setter": "set "}.get(function.kind, "")
+    word = {"property": "get ", "setter": "set "}.get(function.kind, "") + coroutines.word(outside, function)
     constructs = node.name == "__init__" and info.native
     name = "constructor" if constructs else outside.build.attribute(node.name)
     block = statements.braces(body)

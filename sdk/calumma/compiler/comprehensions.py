@@ -37,6 +37,8 @@ def dict_comprehension(fn: Function, node: ast.DictComp) -> Code:
 
 
 def _inner(fn: Function, node) -> Function:
+    if any(generator.is_async for generator in node.generators):
+        raise fn.refuse(node, "`async for` in a comprehension", "write a loop that awaits every item")
     return Function(fn.build, fn.module, fn.module.scopes[node], None, fn, arrow=True)
 
 

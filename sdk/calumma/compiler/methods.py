@@ -70,7 +70,8 @@ def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -
         found = info.find(name)
         if found:
             return Code(
-                f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})", found[0].returns
+                f"{receiver.js}.{fn.build.attribute(name)}({calls.arguments(fn, node, found[0])})",
+                calls.result_type(found[0]),
             )
     own = _may_be_own(fn, node, receiver.type, name)
     if (
@@ -193,6 +194,8 @@ def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool)
     if iterator:
         return None
     words = _words(fn, node, name)
+    if own and any(info.is_async for info in fn.build.model.methods.get(name, [])) and node not in fn.build.awaited:
+        raise fn.refuse(node, f"`{name}`, an async method of one class, without `await`", "give the object a type")
     fn.build.use_result(name)
     for info in fn.build.model.methods.get(name, []):
         note_passed(fn, node, info)

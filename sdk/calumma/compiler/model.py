@@ -53,6 +53,10 @@ class FunctionInfo:
         return getattr(self.node, "name", "lambda")
 
     @property
+    def is_async(self) -> bool:
+        return getattr(self.node, "is_async", False)
+
+    @property
     def positional(self) -> list[ast.arg]:
         """Positional parameters, without `self` of a method."""
         args = [*self.node.args.posonlyargs, *self.node.args.args]

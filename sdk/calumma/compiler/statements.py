@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Iterable
 
-from . import attributes, calls, expressions, functions, loops, narrowing, operators, subscripts, tests
+from . import attributes, calls, checks, expressions, functions, loops, narrowing, operators, subscripts, tests
 from .errors import Refused
 from .function import Code, Function
 from .scopes import Variable
@@ -138,7 +138,7 @@ def _unpack(fn: Function, node: ast.stmt, target: ast.expr, value: Code) -> list
 def annotated(fn: Function, node: ast.AnnAssign) -> list[str]:
     if node.value is None:
         return []
-    value = expressions.expression(fn, node.value)
+    value = checks.kept(fn, expressions.expression(fn, node.value), node.annotation, ast.unparse(node.target))
     if isinstance(node.target, ast.Attribute):
         return [fn.at(node) + attributes.store(fn, node.target, value, node.annotation)]
     return [_marked(fn, node, line) for line in _to_target(fn, node, node.target, value)]
@@ -215,6 +215,8 @@ def returned(fn: Function, node: ast.Return) -> list[str]:
     value = expressions.expression(fn, node.value)
     if info is not None and getattr(info.node, "returns", None) is None:
         fn.build.returned(info, value.type)
+    if info is not None and not info.scope.is_generator:
+        value = checks.kept(fn, value, getattr(info.node, "returns", None), f"what {info.name}() returns")
     if only(value.type, "class"):
         fn.build.note_class_value()
     return [f"{fn.at(node)}return {value.js};"]
@@ -279,9 +281,8 @@ def nothing(fn: Function, node: ast.stmt) -> list[str]:
 # Filled by `syntax`: which function compiles which kind of node.
 HANDLERS: dict[type, Callable] = {}
 ADVICE: dict[type, str] = {
-    ast.AsyncFunctionDef: "use callbacks; async functions are not compiled",
-    ast.AsyncFor: "use callbacks; async functions are not compiled",
-    ast.AsyncWith: "use callbacks; async functions are not compiled",
+    ast.AsyncFor: "write a loop that awaits every item",
+    ast.AsyncWith: "write `try` and `finally` and await in them",
 }
 if hasattr(ast, "TryStar"):
     ADVICE[ast.TryStar] = "use `except` without a star"

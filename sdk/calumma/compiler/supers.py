@@ -2,6 +2,7 @@
 
 import ast
 
+from . import coroutines
 from .function import Code, Function
 from .model import ClassInfo, FunctionInfo
 from .types import ANY, FUNCTION
@@ -54,7 +55,7 @@ def read(fn: Function, node: ast.Attribute) -> Code:
         return Code(js, members[0].returns)
     if members:
         fn.build.escaped(node.attr)
-        return Code(f"{js}.bind(this)", FUNCTION)
+        return Code(coroutines.value(fn, node, f"{js}.bind(this)", members[:1]), FUNCTION)
     if not base.defines(node.attr):
         raise fn.refuse(node, f"`super().{node.attr}`", "no base class of the program defines it")
     return Code(js, fn.build.attribute_types.get(node.attr, ANY))

@@ -7,6 +7,7 @@ from . import (
     calls,
     classes,
     comprehensions,
+    coroutines,
     errors_handling,
     expressions,
     functions,
@@ -45,6 +46,7 @@ expressions.HANDLERS.update(
         ast.DictComp: comprehensions.dict_comprehension,
         ast.GeneratorExp: comprehensions.generator_expression,
         ast.Starred: expressions.starred,
+        ast.Await: coroutines.awaited,
         ast.Yield: expressions.yielded,
         ast.YieldFrom: expressions.yielded_from,
     }

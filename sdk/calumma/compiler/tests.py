@@ -53,11 +53,15 @@ def truth(fn: Function, code: Code) -> str:
 
 
 def comparison(fn: Function, node: ast.Compare) -> Code:
+    exact = (
+        isinstance(node.ops[0], ast.Is | ast.IsNot | ast.Eq | ast.NotEq) and _is_type_call(fn, node.left) is not None
+    )
+    if len(node.ops) == 1 and exact:
+        return Code(_exact_type(fn, node, node.ops[0], node.left, node.comparators[0]), BOOL)
     left = expressions.expression(fn, node.left)
     if len(node.ops) == 1:
-        return Code(_compare(fn, node, node.ops[0], left, node.left, node.comparators[0]), BOOL)
+        return Code(_compare(fn, node, node.ops[0], left, node.comparators[0]), BOOL)
     parts = []
-    left_node: ast.expr = node.left
     for place, (op, right_node) in enumerate(zip(node.ops, node.comparators, strict=True)):
         last = place == len(node.ops) - 1
         right = expressions.expression(fn, right_node)
@@ -69,16 +73,12 @@ def comparison(fn: Function, node: ast.Compare) -> Code:
             temporary = fn.temporary()
             parts.append(_relation(fn, node, op, left, Code(f"({temporary} = {right.js})", right.type)))
             left = Code(temporary, right.type)
-        left_node = right_node
-    del left_node
     return Code("(" + " && ".join(parts) + ")", BOOL)
 
 
-def _compare(fn: Function, node: ast.Compare, op: ast.cmpop, left: Code, left_node, right_node: ast.expr) -> str:
+def _compare(fn: Function, node: ast.Compare, op: ast.cmpop, left: Code, right_node: ast.expr) -> str:
     if isinstance(op, ast.In | ast.NotIn) and isinstance(right_node, ast.Tuple | ast.List | ast.Set):
         return ("!" if isinstance(op, ast.NotIn) else "") + _one_of(fn, left, right_node)
-    if isinstance(op, ast.Is | ast.IsNot | ast.Eq | ast.NotEq) and _is_type_call(fn, left_node) is not None:
-        return _exact_type(fn, node, op, left_node, right_node)
     if isinstance(op, ast.In | ast.NotIn):
         tables.note_keys(fn, right_node)
     return _relation(fn, node, op, left, expressions.expression(fn, right_node))

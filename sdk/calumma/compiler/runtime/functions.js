@@ -34,6 +34,29 @@ const $method = (x, name) => {
 // Class.method as a value: its first argument is the object.
 const $unbound = (owner, name) => (self, ...more) => owner.prototype[name].apply(self, more);
 
+//@ $lazy
+// An async function as a value: what it gives begins when it is awaited, once.
+const $lazy = (f) => (...given) => {
+  let begun = false;
+  return {
+    then(done, failed) {
+      if (begun) throw new $RuntimeError("cannot reuse already awaited coroutine");
+      begun = true;
+      f(...given).then(done, failed);
+    },
+  };
+};
+
+//@ $aio_run
+// aio.run: begins an async function; its errors are reported where nobody takes them.
+const $aio_run = (task, done, failed) => {
+  new Promise((finished, broken) => task.then(finished, broken)).then(done).catch(failed ?? ((error) => console.error(error)));
+  return null;
+};
+
+//@ $aio_sleep
+const $aio_sleep = (seconds) => new Promise((done) => setTimeout(() => done(null), seconds * 1000));
+
 //@ $partial
 const $partial = (f, first) => (...more) => f(first, ...more);
 
@@ -281,6 +304,19 @@ const $store = (x, name, value, shown) => {
   const found = owner && Object.getOwnPropertyDescriptor(owner, name);
   if (found?.get && !found.set || slots && !slots.includes(name) && !found) throw new $AttributeError(`'${$type_name(x)}' object has no attribute '${shown}'`);
   x[name] = value;
+};
+
+//@ $promised
+// An annotation says what a parameter is.
+const $promised = (holds, told) => {
+  if (!holds) throw new TypeError(told);
+};
+
+//@ $kept
+// An annotation says what a value is.
+const $kept = (x, holds, told) => {
+  $promised(holds(x), told);
+  return x;
 };
 
 //@ $called
