@@ -1,4 +1,4 @@
-"""Methods kept as values, attributes by name, slots."""
+"""Methods kept as values, attributes by name, slots, reflected operators."""
 
 
 class Animal:
@@ -208,3 +208,42 @@ def case_method_names_of_builtins():
         x.append(7)
         out.append(x.pop())
     return [out, c.all]
+
+
+def case_reflected_operators():
+    class R:
+        def __init__(self, name):
+            self.name = name
+
+        def __rsub__(self, other):
+            return [other, "-", self.name]
+
+        def __rtruediv__(self, other):
+            return [other, "/", self.name]
+
+        def __rfloordiv__(self, other):
+            return [other, "//", self.name]
+
+        def __rmod__(self, other):
+            return [other, "%", self.name]
+
+        def __rpow__(self, other):
+            return [other, "**", self.name]
+
+        def __rand__(self, other):
+            return [other, "&", self.name]
+
+        def __ror__(self, other):
+            return [other, "|", self.name]
+
+        def __rxor__(self, other):
+            return [other, "^", self.name]
+
+        def __rlshift__(self, other):
+            return [other, "<<", self.name]
+
+        def __rrshift__(self, other):
+            return [other, ">>", self.name]
+
+    r = R("r")
+    return [1 - r, 1.5 / r, 2 // r, None % r, 2**r, [1] & r, () | r, {} ^ r, True << r, "a" >> r]

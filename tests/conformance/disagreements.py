@@ -99,6 +99,9 @@ SLIPS = {
         "place_read_after_the_value_changed_it": "the place is evaluated before the value",
         "value_read_before_the_place_changes_it": "the place is evaluated before the value",
     },
+    "programs": {
+        "shadowing_in_comprehensions_and_lambdas": "a lambda reads the comprehension's variable, not the one outside",
+    },
     "scopes": {"closure_over_unpacked_loop_variables": "the loop variables read as undefined"},
     "sets_ranges_and_more": {
         "enumerate_zip": "zip() without arguments is a JavaScript error",
@@ -128,6 +131,7 @@ SLIPS = {
         "split": "\\x1c is no white space",
         "starts_ends": "a start beyond the end finds the empty text",
         "strip": "white space is JavaScript's",
+        "character_tests": "numerals like \u2177 have no case",
         "superscript_digits": "they are no digits",
     },
     "type_changes": {"comprehension_closures": "the loop variables read as undefined"},

@@ -13,7 +13,7 @@ from tools import compiled_build
 from tools.brython_build import bundle, minify
 from tools.brython_build.runtime import brython_source
 
-pytestmark = pytest.mark.xdist_group("conformance")
+pytestmark = [pytest.mark.xdist_group("conformance"), pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")

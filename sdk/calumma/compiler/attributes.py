@@ -102,6 +102,8 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         raise fn.refuse(node, f"the attribute `{attr}`", "it does not exist in compiled code")
     from .methods import METHOD_NAMES, bound
 
+    if attr in METHOD_NAMES and only(code.type, "str", "list", "tuple", "dict", "set"):
+        return bound(fn, node, code)
     if attr not in fn.build.model.own:
         if attr in METHOD_NAMES:
             return bound(fn, node, code)

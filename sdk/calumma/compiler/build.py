@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from . import classes, statements, syntax, tables
+from . import classes, syntax, tables, top_level
 from .annotations import annotated
 from .errors import CompileError, Problem, Refused
 from .function import Function
@@ -49,7 +49,6 @@ class Build:
         self.tables: dict[Variable, int] = {}
         self.columns: dict[Variable, set[int]] = {}
         self.noted_reads: set[ast.AST] = set()
-        # Calls whose result is awaited where they stand.
         self.awaited: set[ast.AST] = set()
         self.class_values = False
         self.noted: set[str] = set()
@@ -86,15 +85,13 @@ class Build:
     def round(self) -> None:
         for module in self.program.modules:
             context = Function(self, module, module.scope, None, None)
+            top_level.hoist(context)
             for statement in module.tree.body:
                 if not self.droppable(module, statement):
-                    self.texts[statement] = self.statement(context, statement)
+                    self.texts[statement] = top_level.compiled(context, statement)
         while self.waiting or self.reach_members():
             if self.waiting:
                 self.define(self.waiting.pop(0))
-
-    def statement(self, context: Function, statement: ast.stmt) -> str:
-        return "\n".join(statements.statement(context, statement))
 
     def droppable(self, module: Module, statement: ast.stmt) -> bool:
         """Whether nobody could tell that an unused definition is gone."""
@@ -114,7 +111,7 @@ class Build:
         module = self.module_of(variable)
         context = Function(self, module, module.scope, None, None)
         if isinstance(variable.definition, ClassInfo):
-            self.statement(context, variable.definition.node)
+            top_level.compiled(context, variable.definition.node)
             for base in variable.definition.bases:
                 self.reach(base.variable)
         for statement in module.tree.body:
@@ -128,7 +125,9 @@ class Build:
                 if twin is not None and twin.startswith("(python) => "):
                     self.texts[statement] = ""
                     own = f"{variable.js}$python"
-                    text = self.statement(context, statement).replace(f"function {variable.js}(", f"function {own}(", 1)
+                    text = top_level.compiled(context, statement).replace(
+                        f"function {variable.js}(", f"function {own}(", 1
+                    )
                     self.texts[statement] = f"{text}\nconst {variable.js} = ({twin})({own});"
                 elif twin is not None:
                     self.texts[statement] = f"const {variable.js} = {twin};"
@@ -138,10 +137,10 @@ class Build:
                         whole = statement.value  # type: ignore[attr-defined]
                         read = tables.without_unread(context, variable, whole, lambda node: is_pure(node, module))
                         statement.value = read  # type: ignore[attr-defined]
-                        self.texts[statement] = self.statement(context, statement)
+                        self.texts[statement] = top_level.compiled(context, statement)
                         statement.value = whole  # type: ignore[attr-defined]
                         continue
-                    self.texts[statement] = self.statement(context, statement)
+                    self.texts[statement] = top_level.compiled(context, statement)
 
     def reach_members(self) -> bool:
         """Compile members of reached classes whose names are used by now; True if there were any."""

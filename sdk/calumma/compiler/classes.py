@@ -52,6 +52,8 @@ def define(fn: Function, node: ast.ClassDef) -> list[str]:
     variable = fn.module.uses[node]
     check(fn, info)
     if not info.nested:
+        if node not in fn.module.tree.body:
+            raise fn.refuse(node, f"class {info.name} in a block of the module", "define it at the top")
         return []
     texts = {}
     for members in info.members.values():

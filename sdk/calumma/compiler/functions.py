@@ -151,7 +151,7 @@ def define(fn: Function, node: ast.FunctionDef) -> list[str]:
     word = coroutines.word(fn, info)
     mark = fn.at(node)
     block = statements.braces(lines)
-    if fn.scope.kind == "module" and variable.stores <= 1:
+    if fn.scope.kind == "module" and variable.stores <= 1 and name not in fn.build.declared:
         return [*before, f"{mark}{word}function{star} {name}({given}) {block}"]
     value = f"{word}({given}) => {block}" if arrow else f"function{star} ({given}) {block}"
     declared = statements.declaration(fn, variable, node)

@@ -44,7 +44,7 @@ def braces(lines: Iterable[str]) -> str:
 def declaration(fn: Function, variable: Variable, node: ast.AST) -> str:
     """`let ` where `node` declares the variable."""
     if variable.scope.kind == "module":
-        return "const " if variable.stores <= 1 else "" if variable.js in fn.build.declared else "let "
+        return "" if variable.js in fn.build.declared else "const " if variable.stores <= 1 else "let "
     return "let " if variable.home is node else ""
 
 
@@ -128,7 +128,8 @@ def _unpack(fn: Function, node: ast.stmt, target: ast.expr, value: Code) -> list
         fresh = [name for name in fresh if name not in fn.build.declared]
         fn.build.declared.update(fresh)
         before = [f"let {', '.join(fresh)};"] if fresh else []
-    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and not any(
+    written = isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.value, ast.Tuple)
+    if written and not any(
         isinstance(item, ast.Starred) for item in node.value.elts
     ):  # fmt: skip
         value = Code("[" + value.js.removeprefix("$tuple(").removesuffix(")") + "]", value.type)
