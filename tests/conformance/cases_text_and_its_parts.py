@@ -125,3 +125,15 @@ def case_methods_of_builtin_values_kept():
     add(2)
     order()
     return [parts("-"), items, get("k"), get("z", 0), text.upper()]
+
+
+def case_bounds_on_values_of_any_kind():
+    def ask(value, item):
+        return [value.count(item), value.index(item), value.index(item, 1)]
+
+    def text_only(value):
+        found = [value.startswith("l", 2), value.endswith("l", 0, 4), value.count("l", 3), value.rfind("l", 0, 3)]
+        ends = value.endswith
+        return [*found, value.find("l", 3), ends("o"), ends("ll", 0, 4)]
+
+    return [ask("abab", "b"), ask([1, 2, 2], 2), ask((2, 3, 2), 2), text_only("hello")]

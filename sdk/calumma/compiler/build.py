@@ -50,6 +50,7 @@ class Build:
         self.columns: dict[Variable, set[int]] = {}
         self.noted_reads: set[ast.AST] = set()
         self.awaited: set[ast.AST] = set()
+        self.called: set[ast.AST] = set()
         self.class_values = False
         self.noted: set[str] = set()
         self.start_round()
@@ -267,9 +268,8 @@ class Build:
 
     def keep(self, attribute: str) -> None:
         """This attribute's name is made up at run time: it stays as it is."""
-        if attribute not in self.kept:
-            self.kept.add(attribute)
-            self.changed = True
+        self.changed |= attribute not in self.kept
+        self.kept.add(attribute)
 
     def note_class_value(self) -> None:
         """A class is passed on as a value: calls of values have to look whether they make an object."""

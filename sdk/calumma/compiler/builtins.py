@@ -105,7 +105,9 @@ def getattr_(fn: Function, node: ast.Call) -> Code:
     if len(values) == 2 and only(values[0].type, "object"):
         for kind in values[0].type:
             for info in kind.of.line():
-                for member in (*info.members, *info.attributes, *stored_on_self(info.members)):
+                # What is called at once is a method: everything else may be what a method has set.
+                stored = () if node in fn.build.called else stored_on_self(info.members)
+                for member in (*info.members, *info.attributes, *stored):
                     if member.startswith("__"):
                         continue
                     fn.build.keep(member)

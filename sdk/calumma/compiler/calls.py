@@ -57,6 +57,7 @@ def _call(fn: Function, node: ast.Call, used: bool) -> Code:
                 raise fn.refuse(node, f"`{func.id}()`", "the compiler does not know this function")
             return handler(fn, node)
         return _variable(fn, node, found, used)
+    fn.build.called.add(func)
     return _value(fn, node, expressions.expression(fn, func))
 
 

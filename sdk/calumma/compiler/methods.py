@@ -49,6 +49,8 @@ TABLE_METHODS: dict[str, Type] = {
     "copy": ANY, "clear": NONE, "add": NONE, "discard": NONE, "remove": NONE, "union": SET, "intersection": SET,
     "difference": SET, "symmetric_difference": SET, "issubset": BOOL, "issuperset": BOOL, "isdisjoint": BOOL,
 }  # fmt: skip
+# Methods of text that have a form of their own for a part of it.
+BOUNDED = ("startswith", "endswith", "count", "rfind")
 GENERATOR_METHODS = ("send", "throw", "close")
 METHOD_NAMES = {*TEXT_METHODS, *ARRAY_METHODS, *TABLE_METHODS, *GENERATOR_METHODS}
 # Methods of Python's own types that are not there.
@@ -202,9 +204,15 @@ def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool)
     attribute = fn.build.attribute(name) if table or own else ""
     if not (text or array):
         return Code(f"{receiver.js}.{attribute}({words[2:]})", ANY)
-    branches = ("t" if text else "") + ("l" if array else "") + ("o" if table or own else "")
-    fn.build.dispatchers[f"$any_{name}_{branches}"] = (name, branches, attribute)
-    return Code(f"$any_{name}_{branches}({receiver.js}{words})", ANY)
+    method = helper_of(node, name)
+    branches = ("t" if text else "") + ("l" if array and method == name else "") + ("o" if table or own else "")
+    fn.build.dispatchers[f"$any_{method}_{branches}"] = (method, branches, attribute)
+    return Code(f"$any_{method}_{branches}({receiver.js}{words})", ANY)
+
+
+def helper_of(node: ast.Call, name: str) -> str:
+    """The name of the helper for a method of text: another one where bounds are given."""
+    return f"{name}_within" if name in BOUNDED and len(node.args) > 1 else name
 
 
 def _words(fn: Function, node: ast.Call, name: str) -> str:
@@ -247,7 +255,7 @@ def _of_text(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
     if name == "split" and not node.args and not node.keywords and isinstance(source, ast.Constant):
         words = str(source.value).split()
         return Code(f'{js_text(" ".join(words))}.split(" ")' if words else "[]", list_of(STR))
-    return Code(f"$text_{name}({receiver.js}{_words(fn, node, name)})", TEXT_METHODS[name])
+    return Code(f"$text_{helper_of(node, name)}({receiver.js}{_words(fn, node, name)})", TEXT_METHODS[name])
 
 
 def _of_array(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
@@ -285,7 +293,8 @@ def bound(fn: Function, node: ast.Attribute, receiver: Code) -> Code:
     """A method of a builtin type kept as a value, such as `text.upper` or `table.get`."""
     name = node.attr
     if only(receiver.type, "str") and name in TEXT_METHODS:
-        return Code(f"$partial($text_{name}, {receiver.js})", FUNCTION)
+        bounded = "_within" if name in BOUNDED else ""
+        return Code(f"$partial($text_{name}{bounded}, {receiver.js})", FUNCTION)
     if only(receiver.type, "list", "tuple") and name in ARRAY_METHODS:
         return Code(f"$partial($list_{name}, {receiver.js})", FUNCTION)
     if only(receiver.type, "dict", "set") and name in TABLE_METHODS:

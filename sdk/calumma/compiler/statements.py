@@ -128,10 +128,8 @@ def _unpack(fn: Function, node: ast.stmt, target: ast.expr, value: Code) -> list
         fresh = [name for name in fresh if name not in fn.build.declared]
         fn.build.declared.update(fresh)
         before = [f"let {', '.join(fresh)};"] if fresh else []
-    written = isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.value, ast.Tuple)
-    if written and not any(
-        isinstance(item, ast.Starred) for item in node.value.elts
-    ):  # fmt: skip
+    written = node.value if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
+    if isinstance(written, ast.Tuple) and not any(isinstance(item, ast.Starred) for item in written.elts):
         value = Code("[" + value.js.removeprefix("$tuple(").removesuffix(")") + "]", value.type)
     return [*before, *loops.take_apart(fn, target, value)]
 

@@ -137,7 +137,8 @@ def _identical(fn: Function, kinds: Type, other: Type) -> bool:
 def _one_of(fn: Function, left: Code, display: ast.expr) -> str:
     items = [expressions.expression(fn, item) for item in display.elts]  # type: ignore[attr-defined]
     listed = f"[{', '.join(item.js for item in items)}]"
-    if not _either_order(fn, left, Code(listed, ANY)):
+    unmoved = all(operators.fixed(fn, item) for item in items)
+    if not (unmoved or _either_order(fn, left, Code(listed, ANY))):
         return f"$in({left.js}, {listed})"
     if items and all(_identical(fn, item.type, left.type) for item in items):
         return f"{listed}.includes({left.js})"

@@ -162,7 +162,10 @@ const $text_find = (text, part, start, stop) => {
 };
 
 //@ $text_rfind
-const $text_rfind = (text, part, start, stop) => {
+const $text_rfind = (text, part) => $text_place(text, text.lastIndexOf(part));
+
+//@ $text_rfind_within
+const $text_rfind_within = (text, part, start, stop) => {
   const [seen, from] = $window(text, start, stop), place = seen === null ? -1 : seen.lastIndexOf(part);
   return place < 0 ? -1 : from + $text_place(seen, place);
 };
@@ -175,22 +178,31 @@ const $text_index = (text, part, start, stop) => {
 };
 
 //@ $text_count
-const $text_count = (text, part, start, stop) => {
+const $text_count = (text, part) => part ? text.split(part).length - 1 : $text_length(text) + 1;
+
+//@ $text_count_within
+const $text_count_within = (text, part, start, stop) => {
   const [seen] = $window(text, start, stop);
-  return seen === null ? 0 : part ? seen.split(part).length - 1 : $text_length(seen) + 1;
+  return seen === null ? 0 : $text_count(seen, part);
 };
 
 //@ $text_startswith
 // One prefix or a tuple of them.
-const $text_startswith = (text, prefix, start, stop) => {
+const $text_startswith = (text, prefix) => Array.isArray(prefix) ? prefix.some((one) => text.startsWith(one)) : text.startsWith(prefix);
+
+//@ $text_startswith_within
+const $text_startswith_within = (text, prefix, start, stop) => {
   const [seen] = $window(text, start, stop);
-  return seen !== null && (Array.isArray(prefix) ? prefix.some((one) => seen.startsWith(one)) : seen.startsWith(prefix));
+  return seen !== null && $text_startswith(seen, prefix);
 };
 
 //@ $text_endswith
-const $text_endswith = (text, suffix, start, stop) => {
+const $text_endswith = (text, suffix) => Array.isArray(suffix) ? suffix.some((one) => text.endsWith(one)) : text.endsWith(suffix);
+
+//@ $text_endswith_within
+const $text_endswith_within = (text, suffix, start, stop) => {
   const [seen] = $window(text, start, stop);
-  return seen !== null && (Array.isArray(suffix) ? suffix.some((one) => seen.endsWith(one)) : seen.endsWith(suffix));
+  return seen !== null && $text_endswith(seen, suffix);
 };
 
 //@ $text_isdigit
