@@ -53,6 +53,8 @@ REFUSALS = {
     "class C:\n    def __ne__(self, other):\n        return True\nC()": "the special method `__ne__`",
     "class C:\n    def __new__(cls):\n        return 1\nC()": "the special method `__new__`",
     "class C:\n    for x in (1,):\n        pass\nC()": "`For` in the body of a class",
+    "class C:\n    class D:\n        pass\nC()": "`ClassDef` in the body of a class",
+    "if len('a'):\n    class C:\n        pass\n    C()": "class C in a block of the module",
     "class C(dict):\n    pass\nC()": "the base `dict`",
     "x = 1\ndel x": "`del x`",
     "exec('1')": "`exec()`",
