@@ -50,3 +50,37 @@ def case_method_keyword_reordering():
         C(c=n(1), b=n(2), a=n(3)).all, C(1).m(z=n(4), b=n(5), a=n(6)), C.make(y=n(7), x=n(8)).all,
         C.s(q=n(9), p=n(10)), log,
     ]  # fmt: skip
+
+
+def case_names_bound_inside_of_the_expression():
+    def call(a, b=0):
+        return [a, b]
+
+    x = 1
+    items, table = [0, 0, 0, 0], {}
+    first = call(b=(x := 3), a=x)
+    x = 1
+    items[(x := 2)] = x
+    table[x] = (x := 5)
+    second = x in [(x := 7), 5]
+    return [first, items, table, second, x]
+
+
+def case_properties_that_change():
+    class Stack:
+        def __init__(self):
+            self.items = [1, 2, 3]
+            self.sizes = {}
+
+        @property
+        def size(self):
+            return len(self.items)
+
+        def pop(self):
+            return self.items.pop()
+
+        def run(self):
+            self.sizes[self.pop()] = self.size
+            return [self.sizes, self.size in [self.pop(), 2]]
+
+    return Stack().run()

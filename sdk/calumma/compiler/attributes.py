@@ -100,13 +100,13 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
     if attr.startswith("__") and attr.endswith("__") and attr not in fn.build.model.own:
         raise fn.refuse(node, f"the attribute `{attr}`", "it does not exist in compiled code")
-    from .methods import METHOD_NAMES, bound
+    from .methods import METHOD_NAMES
 
     if attr in METHOD_NAMES and only(code.type, "str", "list", "tuple", "dict", "set"):
-        return bound(fn, node, code)
+        return _bound(fn, node, code)
     if attr not in fn.build.model.own:
         if attr in METHOD_NAMES:
-            return bound(fn, node, code)
+            return _bound(fn, node, code)
         if not could_be(code.type, "any"):
             raise fn.refuse(node, f"the attribute `{attr}` of a value of Python", "it is not compiled")
         return Code(f"{code.js}.{attr}", JS)
@@ -118,6 +118,22 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         js = f'$method({code.js}, "{fn.build.attribute(attr)}")'
         return Code(coroutines.value(fn, node, js, methods, builtin=attr in METHOD_NAMES), ANY)
     return checks.present(fn, Code(f"{code.js}.{fn.build.attribute(attr)}", attribute_type(fn, attr)), code, attr)
+
+
+def _bound(fn: Function, node: ast.Attribute, receiver: Code) -> Code:
+    """A method of a builtin type kept as a value, such as `text.upper` or `table.get`."""
+    from .methods import ARRAY_METHODS, BOUNDED, TABLE_METHODS, TEXT_METHODS
+
+    name = node.attr
+    if only(receiver.type, "str") and name in TEXT_METHODS:
+        bounded = "_within" if name in BOUNDED else ""
+        return Code(f"$partial($text_{name}{bounded}, {receiver.js})", FUNCTION)
+    if only(receiver.type, "list", "tuple") and name in ARRAY_METHODS:
+        return Code(f"$partial($list_{name}, {receiver.js})", FUNCTION)
+    if only(receiver.type, "dict", "set") and name in TABLE_METHODS:
+        fn.build.table_methods.add(name)
+        return Code(f'$method({receiver.js}, "{fn.build.attribute(name)}")', FUNCTION)
+    raise fn.refuse(node, f"the method `{name}` as a value", "write a lambda that calls it")
 
 
 def attribute_type(fn: Function, attr: str) -> Type:

@@ -10,7 +10,6 @@ from .operators import fixed, quiet
 from .types import (
     ANY,
     BOOL,
-    FUNCTION,
     INT,
     JS,
     LIST,
@@ -27,7 +26,7 @@ from .types import (
     only,
 )  # fmt: skip
 
-__all__ = ["ARRAY_METHODS", "METHOD_NAMES", "TEXT_METHODS", "bound", "method_call"]
+__all__ = ["ARRAY_METHODS", "BOUNDED", "METHOD_NAMES", "TABLE_METHODS", "TEXT_METHODS", "method_call"]
 
 PAIR = frozenset({Kind("tuple", (STR, STR, STR))})
 
@@ -287,17 +286,3 @@ def _of_table(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
     elif name == "copy" and only(receiver.type, "set"):
         kinds = SET
     return Code(f"{receiver.js}.{fn.build.attribute(name)}({calls.positional(fn, node)})", kinds)
-
-
-def bound(fn: Function, node: ast.Attribute, receiver: Code) -> Code:
-    """A method of a builtin type kept as a value, such as `text.upper` or `table.get`."""
-    name = node.attr
-    if only(receiver.type, "str") and name in TEXT_METHODS:
-        bounded = "_within" if name in BOUNDED else ""
-        return Code(f"$partial($text_{name}{bounded}, {receiver.js})", FUNCTION)
-    if only(receiver.type, "list", "tuple") and name in ARRAY_METHODS:
-        return Code(f"$partial($list_{name}, {receiver.js})", FUNCTION)
-    if only(receiver.type, "dict", "set") and name in TABLE_METHODS:
-        fn.build.table_methods.add(name)
-        return Code(f'$method({receiver.js}, "{fn.build.attribute(name)}")', FUNCTION)
-    raise fn.refuse(node, f"the method `{name}` as a value", "write a lambda that calls it")

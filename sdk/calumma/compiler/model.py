@@ -199,6 +199,8 @@ class _Collector(ast.NodeVisitor):
         self.model.functions[node] = function
         info.members.setdefault(node.name, []).append(function)
         self.model.own.add(node.name)
+        if kind == "property":
+            self.model.changing.add(node.name)
         self.model.methods.setdefault(node.name, []).append(function)
         if node.name == "__init__":
             self.initial.update(first_stores(node))

@@ -62,11 +62,18 @@ def _of_page(node: ast.AST, module: Module) -> bool:
 
 
 def moving_names(modules: Iterable[Module]) -> set[str]:
-    """JavaScript names of variables that a call may change: assigned by other functions, or anew by their module."""
+    """JavaScript names of variables that may change while an expression is evaluated: assigned by other functions, anew
+    by their module, or by `:=`."""
+    inside = {
+        module.uses[node.target]
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.NamedExpr)
+    }
     return {
         variable.js or local_name(variable.name)
         for module in modules
         for scope in module.scopes.values()
         for variable in scope.variables.values()
-        if variable.stored_elsewhere or (scope.kind == "module" and variable.stores > 1)
+        if variable in inside or variable.stored_elsewhere or (scope.kind == "module" and variable.stores > 1)
     }
