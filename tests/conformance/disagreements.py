@@ -21,6 +21,10 @@ SLIPS = {
         "comprehension_over_what_is_awaited": "the comprehension is a promise",
     },
     "calls": {"kwargs_only_function": "keywords of ** come after the written ones"},
+    "calls_in_order": {
+        "names_bound_inside_of_the_expression": "the place of an assignment is evaluated before the value",
+        "properties_that_change": "the place of an assignment is evaluated before the value",
+    },
     "errors": {
         "builtin_errors_by_operation": "0 ** -1 and 1 % 0.0 do not raise, and other errors are of other classes",
         "cause": "a class after `from` stays a class",
