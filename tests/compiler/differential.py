@@ -15,8 +15,8 @@ from calumma.compiler import CompileError, Problem, compile_program
 
 __all__ = ["Text", "compiled_outcomes", "cpython_outcomes"]
 
-HARNESS = """
-from browser import window
+# What asks one case; the same in both runtimes.
+ASK = """
 {imports}
 
 def outcome(case):
@@ -25,19 +25,26 @@ def outcome(case):
     except Exception as error:
         return f"raised {{type(error).__name__}}: {{error}}"
 
-window.outcomes = [{cases}]
+async def outcome_of_async(case):
+    try:
+        return repr(await case())
+    except Exception as error:
+        return f"raised {{type(error).__name__}}: {{error}}"
+
+async def told():
+    return [{cases}]
 """
-RUN = """
-import json
-{imports}
+IN_PAGE = """
+async def show():
+    window.told(await told())
 
-def outcome(case):
-    try:
-        return repr(case())
-    except Exception as error:
-        return f"raised {{type(error).__name__}}: {{error}}"
-
-print(json.dumps({{{cases}}}))
+aio.run(show())
+"""
+IN_CPYTHON = """
+try:
+    told().send(None)
+except StopIteration as done:
+    print(json.dumps(done.value))
 """
 
 
@@ -54,40 +61,46 @@ class Text:
         return self.name.replace(".", "/") + ".py"
 
 
-def case_names(source: str) -> list[str]:
-    return [
-        node.name
+def case_names(source: str) -> dict[str, bool]:
+    """Name of a case -> whether it is an async function."""
+    return {
+        node.name: isinstance(node, ast.AsyncFunctionDef)
         for node in ast.parse(source).body
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("case_")
-    ]
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("case_")
+    }
+
+
+def asked(case: str, is_async: bool) -> str:
+    """The text that asks `case`: a pair of its name and its outcome."""
+    return f"[{case!r}, {'await outcome_of_async' if is_async else 'outcome'}({case})]"
 
 
 def cpython_outcomes(modules: Mapping[str, str], folder: Path) -> dict[str, str]:
     """`module.case` -> outcome in this Python. `folder`: an empty one."""
     for name, source in modules.items():
         (folder / f"{name}.py").write_text(source, encoding="utf-8")
-    cases = [f"{name}.{case}" for name, source in modules.items() for case in case_names(source)]
-    program = RUN.format(
-        imports="import " + ", ".join(modules), cases=", ".join(f"{case!r}: outcome({case})" for case in cases)
-    )
+    cases = [
+        asked(f"{name}.{case}", kind) for name, source in modules.items() for case, kind in case_names(source).items()
+    ]
+    program = ASK.format(imports=f"import json, {', '.join(modules)}", cases=", ".join(cases)) + IN_CPYTHON
     done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
 def compiled_outcomes(
     modules: Mapping[str, str], node: Path, *, checked: bool = False, others: Mapping[str, Text] | None = None
 ) -> tuple[dict[str, str], dict[str, Problem]]:
     """`module.case` -> outcome in Node, and `module.case` -> its first problem for those that are refused."""
-    cases = [f"{name}.{case}" for name, source in modules.items() for case in case_names(source)]
+    cases = {f"{name}.{case}": kind for name, source in modules.items() for case, kind in case_names(source).items()}
     refused: dict[str, Problem] = {}
     while True:
         kept = [case for case in cases if case not in refused]
         sources = {**(others or {}), **{name: Text(name, source) for name, source in modules.items()}}
-        listed = ", ".join(f'["{case}", outcome({case})]' for case in kept)
         names = dict.fromkeys(case.partition(".")[0] for case in kept)
-        imports = "\n".join(f"import {name}" for name in names)
-        sources["entry"] = Text("entry", HARNESS.format(imports=imports, cases=listed))
+        imports = "\n".join(["from browser import aio, window", *[f"import {name}" for name in names]])
+        listed = ", ".join(asked(case, cases[case]) for case in kept)
+        sources["entry"] = Text("entry", ASK.format(imports=imports, cases=listed) + IN_PAGE)
         try:
             text = compile_program(sources, "entry", checked=checked).text
             break
@@ -97,7 +110,8 @@ def compiled_outcomes(
 
 
 def run_in_node(text: str, node: Path) -> dict[str, str]:
-    program = f"globalThis.window = globalThis;\n{text}\nconsole.log(JSON.stringify(window.outcomes));"
+    told = "globalThis.told = (outcomes) => console.log(JSON.stringify(outcomes));"
+    program = f"globalThis.window = globalThis;\n{told}\n{text}"
     done = subprocess.run(
         [str(node), "--max-old-space-size=300", "-"], input=program, capture_output=True, encoding="utf-8", check=False
     )

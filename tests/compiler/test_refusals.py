@@ -1,9 +1,16 @@
 """What the compiler does not take is an error that names file, line, construct and way out; all of them in one run."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from calumma.compiler import CompileError, compile_program
 from tests.compiler.differential import Text
+
+ROOT = Path(__file__).resolve().parents[2]
 
 # source (its last line holds the construct) -> part of what is said about it
 REFUSALS = {
@@ -15,7 +22,26 @@ REFUSALS = {
     "x = b'bytes'": "a bytes literal",
     "x = 1j": "a complex literal",
     "x = ...": "`...`",
-    "async def f():\n    pass\nf()": "`AsyncFunctionDef`",
+    "async def f():\n    pass\nf()": "`f(...)` without `await`",
+    "async def f():\n    pass\nx = f()": "`f(...)` without `await`",
+    "class C:\n    async def m(self):\n        pass\nC().m()": "`C().m(...)` without `await`",
+    "async def f():\n    yield 1\nprint(f)": "an async generator",
+    "async def f(a):\n    async for b in a:\n        pass\nprint(f)": "`AsyncFor`",
+    "async def f(a):\n    async with a:\n        pass\nprint(f)": "`AsyncWith`",
+    "async def f(a):\n    return [b async for b in a]\nprint(f)": "`async for` in a comprehension",
+    "async def f(a):\n    return [await b for b in a]\nprint(f)": "`await` in a comprehension",
+    "class C:\n    async def __call__(self):\n        pass\nC()": "`async def __call__`",
+    "class C:\n    @property\n    async def p(self):\n        pass\nprint(C().p)": "`async def p` as a property",
+    "from browser import aio\naio.get('x')": "`aio.get(...)`",
+    "from browser import aio\nx = aio": "`aio` as a value",
+    "from browser.aio import ajax": "import of browser.aio.ajax",
+    (
+        "class A:\n    def m(self):\n        pass\nclass B:\n    async def m(self):\n        pass\n"
+        "def f(x):\n    return x.m\nf(A())\nf(B())"
+    ): "a method as a value that is async in one class only",
+    (
+        "class A:\n    async def get(self):\n        pass\ndef f(x):\n    x.get()\nf(A())\nf({})"
+    ): "`get`, an async method of one class, without `await`",
     "def d(f):\n    return f\n@d\ndef g():\n    pass\ng()": "the decorator `@d`",
     "class M(type):\n    pass\nM()": "the base `type`",
     "class C(metaclass=type):\n    pass\nC()": "`metaclass=` of class C",
@@ -29,6 +55,8 @@ REFUSALS = {
     "class C:\n    def __ne__(self, other):\n        return True\nC()": "the special method `__ne__`",
     "class C:\n    def __new__(cls):\n        return 1\nC()": "the special method `__new__`",
     "class C:\n    for x in (1,):\n        pass\nC()": "`For` in the body of a class",
+    "class C:\n    class D:\n        pass\nC()": "`ClassDef` in the body of a class",
+    "if len('a'):\n    class C:\n        pass\n    C()": "the class C in a block of its module",
     "class C(dict):\n    pass\nC()": "the base `dict`",
     "x = 1\ndel x": "`del x`",
     "exec('1')": "`exec()`",
@@ -120,3 +148,38 @@ def test_a_circular_import_is_refused() -> None:
     sources = {"a": Text("a", "import b\n"), "b": Text("b", "import a\n")}
     with pytest.raises(CompileError, match="a circular import of a"):
         compile_program(sources, "a")
+
+
+def test_what_only_a_compiler_of_python_finds_is_told() -> None:
+    assert problems("y = 1\nreturn y\n") == ["m.py, line 2: this is no Python ('return' outside function); correct it"]
+    assert problems("def f():\n    await 1\n") == [
+        "m.py, line 2: this is no Python ('await' outside async function); correct it"
+    ]
+
+
+BAD_BUILD = """
+import runpy, sys
+from tests.compiler.differential import Text
+from tools import brython_build
+
+entry = "calumma.boot"
+sources = {entry: Text(entry, "x = 1j\\nprint(x)\\nexec('')\\n"), "calumma": Text("calumma", "", True)}
+brython_build.read_package = lambda *_names, **_options: sources
+sys.argv = ["compiled_build", sys.argv[1]]
+runpy.run_module("tools.compiled_build", run_name="__main__")
+"""
+
+
+def test_a_build_of_source_that_is_refused_writes_nothing(tmp_path: Path) -> None:
+    """`python -m tools.compiled_build FOLDER` ends with one sentence per problem and exit code 1; good files stay."""
+    (tmp_path / "chmln.min.js").write_text("good", encoding="utf-8")
+    command = [sys.executable, "-c", BAD_BUILD, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'sdk'}"},
+                          capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+    assert done.returncode == 1
+    assert [line.partition(";")[0] for line in done.stderr.splitlines()] == [
+        "calumma/boot.py, line 1: a complex literal",
+        "calumma/boot.py, line 3: `exec()`",
+        "2 construct(s) that the compiler does not take.",
+    ]
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {"chmln.min.js": "good"}

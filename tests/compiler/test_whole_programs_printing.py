@@ -120,6 +120,8 @@ PROGRAMS = {
     "tuples that nobody can tell": "pairs = [('a', 'b'), ('c', 'd')]\n"
     "    return ''.join([one + two for one, two in pairs]) + pairs[1][0]",
     "the name of a tuple": "return type((1,)).__name__ + type([1]).__name__",
+    "an error of an empty text": "try:\n        raise Exception('')\n    except Exception as error:\n"
+    "        return repr(error)",
     "numbers": "found: float = 2.0\n    return f'{found} {found!r} {1.5} {True} {None} {1}'",
 }
 
@@ -127,7 +129,7 @@ PROGRAMS = {
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_the_answer_is_that_of_cpython(name: str, node_path: Path) -> None:
     source = f"{CLASSES}\ndef case_it():\n    {PROGRAMS[name]}\n"
-    entry = Text("program", source + "\nfrom browser import window\nwindow.outcomes = [['it', case_it()]]\n")
+    entry = Text("program", source + "\nfrom browser import window\nwindow.told([['it', case_it()]])\n")
     names: dict = {}
     exec(source, names)
     assert run_in_node(compile_program({"program": entry}, "program").text, node_path) == {"it": names["case_it"]()}

@@ -17,45 +17,6 @@ def case_every_kind_of_argument():
     ]
 
 
-def case_keyword_only_and_positional_only():
-    def only(a, /, b, *, c):
-        return [a, b, c]
-
-    refused = []
-    for call in (lambda: only(1, 2, 3), lambda: only(a=1, b=2, c=3), lambda: only(1, c=3)):
-        try:
-            call()
-        except TypeError:
-            refused.append("TypeError")
-    return [only(1, b=2, c=3), only(1, 2, c=3), refused]
-
-
-def case_wrong_number_of_arguments():
-    def two(a, b):
-        return a
-
-    messages = []
-    for call in (lambda: two(1), lambda: two(1, 2, 3), lambda: two()):
-        try:
-            call()
-        except TypeError as error:
-            messages.append(str(error).split("two()")[-1])
-    return messages
-
-
-def case_unknown_and_repeated_keywords():
-    def one(a):
-        return a
-
-    refused = []
-    for call in (lambda: one(b=1), lambda: one(1, a=2), lambda: one(**{"a": 1, "b": 2})):
-        try:
-            call()
-        except TypeError:
-            refused.append("TypeError")
-    return refused
-
-
 def case_positional_only_name_may_be_a_keyword_too():
     def keep(self, /, **rest):
         return [self, rest]

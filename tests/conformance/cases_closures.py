@@ -75,18 +75,6 @@ def case_local_name_hides_the_outer_one():
     return [inner(), name]
 
 
-def case_reading_a_local_before_it_is_set_raises():
-    def early():
-        print(later)
-        later = 1
-        return later
-
-    try:
-        early()
-    except UnboundLocalError:
-        return "UnboundLocalError"
-
-
 def case_loop_variable_lives_on():
     for number in range(3):
         pass
@@ -109,31 +97,6 @@ def case_comprehension_sees_enclosing_names_late():
     return apply()
 
 
-def case_decorators():
-    def twice(function):
-        def wrapper(*args, **kwargs):
-            return [function(*args, **kwargs), function(*args, **kwargs)]
-
-        return wrapper
-
-    def tag(name):
-        def decorate(function):
-            return lambda *args: f"{name}:{function(*args)}"
-
-        return decorate
-
-    @twice
-    def greet(name, *, end="!"):
-        return name + end
-
-    @tag("outer")
-    @tag("inner")
-    def plain(value):
-        return value
-
-    return [greet("hi", end="?"), plain(1)]
-
-
 def case_recursion():
     def depth(node):
         return 1 + max([depth(child) for child in node], default=0)
@@ -149,15 +112,6 @@ def case_functions_in_tables():
     return [handlers["double"](4), handlers["text"](4), handlers["len"]("abc"), sorted(handlers)]
 
 
-def case_function_attributes():
-    # Docstrings are left out of what a page loads.
-    def act(a, b=1, *args, c, **rest):
-        return a
-
-    act.label = "x"
-    return [act.__name__, act.label, act(3, c=4)]
-
-
 def case_early_return_and_none():
     def nothing():
         pass
@@ -167,15 +121,6 @@ def case_early_return_and_none():
             return "yes"
 
     return [nothing(), choose(True), choose(False)]
-
-
-def case_delete_a_name():
-    value = 1
-    del value
-    try:
-        return value
-    except UnboundLocalError:
-        return "UnboundLocalError"
 
 
 def case_deep_closures():
@@ -196,18 +141,3 @@ def case_lambdas_appended_in_a_loop():
     for number in range(3):
         made.append(lambda: number)
     return [show() for show in made]
-
-
-def case_name_used_in_a_nested_scope_before_it_exists():
-    def early():
-        def inner():
-            return later
-
-        result = inner()
-        later = 1
-        return [result, later]
-
-    try:
-        return early()
-    except NameError:
-        return "NameError"

@@ -2,7 +2,7 @@
 
 from calumma.core.event_schema import EVENTS, PROPERTIES, build, kind_of
 from calumma.core.identity import ClientView
-from calumma.core.ledger import DROP_REASONS
+from calumma.core.ledger import DROP_REASONS, Entry
 from calumma.core.lifecycle import TRANSITIONS, TourRun
 from calumma.core.listeners import Listeners
 from calumma.core.pipeline import Pipeline
@@ -243,6 +243,6 @@ def case_switched_off():
 def case_a_reason_that_is_not_listed():
     page = Page("42")
     try:
-        page.pipeline.ledger.drop(None, "just_because")
+        page.pipeline.ledger.drop(Entry("Started Tour", 0.0, {}), "just_because")
     except KeyError as error:
         return [str(error), page.pipeline.ledger.dropped, list(DROP_REASONS)]

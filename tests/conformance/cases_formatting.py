@@ -67,27 +67,6 @@ def case_exponents_and_general_format():
     ]
 
 
-def case_format_method():
-    return [
-        "{} {}".format(1, "a"),
-        "{1} {0}".format("a", "b"),
-        "{name}!".format(name="Ada"),
-        "{0[1]} {1.real}".format([1, 2], 3),
-        "{:>4}".format(7),
-    ]
-
-
-def case_percent_operator():
-    return [
-        "%s and %r" % ("a", "b"),
-        "%d%%" % 50,
-        "%.2f" % 1.005,
-        "%5s|%-5s|" % ("a", "b"),
-        "%(k)s" % {"k": 1},
-        "%x" % 255,
-    ]
-
-
 def case_format_of_objects():
     class Point:
         def __format__(self, spec):
@@ -97,20 +76,6 @@ def case_format_of_objects():
             return "point"
 
     return [f"{Point():abc}", f"{Point()!s}", format(3, "04"), format("x", ">3")]
-
-
-def case_print_joins_its_arguments():
-    parts = []
-
-    class Sink:
-        def write(self, text):
-            parts.append(text)
-
-        def flush(self):
-            pass
-
-    print("a", 1, None, sep="-", end="!", file=Sink())
-    return "".join(parts)
 
 
 def case_unknown_format_code_raises():

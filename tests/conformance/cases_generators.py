@@ -114,11 +114,6 @@ def case_next_with_a_default():
     ]
 
 
-def case_iter_of_a_function_with_a_sentinel():
-    items = [1, 2, 0, 3]
-    return list(iter(lambda: items.pop(0), 0))
-
-
 def case_zip_of_generators_stops_at_the_shortest():
     return [
         list(zip(count_up(5), "ab")),

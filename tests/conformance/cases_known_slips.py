@@ -45,26 +45,8 @@ def case_number_like_keys_keep_their_order():
     return [list({"b": 1, "2": 2, "1": 3}), {"10": 1, "9": 2}]
 
 
-def case_slotted_object_has_no_dict():
-    class Slotted:
-        __slots__ = ("x",)
-
-    return hasattr(Slotted(), "__dict__")
-
-
 def case_exception_with_two_arguments():
     return [repr(ValueError("a", 1)), str(ValueError("a", 1))]
-
-
-def case_handler_name_is_gone_after_the_handler():
-    try:
-        raise ValueError("x")
-    except ValueError as error:
-        str(error)
-    try:
-        return error
-    except UnboundLocalError:
-        return "UnboundLocalError"
 
 
 def case_own_format_method_with_an_empty_specification():

@@ -62,16 +62,6 @@ def case_unpacking():
     return [a, b, first, middle, last, c, d, e, head, tail, [*range(2), *"ab"], (*[1], 2)]
 
 
-def case_unpacking_the_wrong_number_raises():
-    messages = []
-    for values in ([1], [1, 2, 3]):
-        try:
-            a, b = values
-        except ValueError as error:
-            messages.append(str(error).split(" (")[0])
-    return messages
-
-
 def case_swapping():
     a, b, items = 1, 2, [1, 2, 3]
     a, b = b, a

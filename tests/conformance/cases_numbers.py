@@ -105,10 +105,6 @@ def case_number_text_of_integers():
     return [str(-5), repr(0), str(10**12), bin(10), hex(255), oct(8), chr(97), ord("a")]
 
 
-def case_float_methods_and_tests():
-    return [(2.0).is_integer(), (2.5).is_integer(), isinstance(2, float), isinstance(2.0, int), type(2).__name__]
-
-
 def case_augmented_assignment():
     value = 10
     value += 5

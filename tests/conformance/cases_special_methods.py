@@ -63,31 +63,6 @@ def case_arithmetic_methods():
     return [Money(1) + Money(2), sum([Money(1), Money(2)]), Money(2) * 3, -Money(1), refused]
 
 
-def case_call_and_context_manager():
-    class Recorder:
-        def __init__(self):
-            self.seen = []
-
-        def __call__(self, *args, **kwargs):
-            self.seen.append((args, kwargs))
-            return self
-
-        def __enter__(self):
-            self.seen.append("enter")
-            return self
-
-        def __exit__(self, kind, error, traceback):
-            self.seen.append(kind.__name__ if kind else None)
-            return kind is ValueError
-
-    recorder = Recorder()
-    with recorder as same:
-        same(1, a=2)
-    with recorder:
-        raise ValueError("swallowed")
-    return [recorder.seen, callable(recorder), callable(1)]
-
-
 def case_with_several_managers_leaves_in_reverse_order():
     order = []
 

@@ -74,32 +74,6 @@ def case_replace_and_prefixes():
     ]
 
 
-def case_case_changes():
-    return [
-        "Tour Name".lower(),
-        "tour".upper(),
-        "tour name".title(),
-        "tOUR".capitalize(),
-        "Tour".swapcase(),
-        "STRASSE".casefold(),
-    ]
-
-
-def case_tests_of_characters():
-    return [
-        "abc1".isalnum(),
-        "abc".isalpha(),
-        "12".isdigit(),
-        "".isdigit(),
-        "a b".isidentifier(),
-        "a_b".isidentifier(),
-        " \t".isspace(),
-        "Ab".isupper(),
-        "AB".isupper(),
-        "ab".islower(),
-    ]
-
-
 def case_starts_and_ends():
     return [
         "tour_id".startswith("tour"),
@@ -171,13 +145,6 @@ def case_splitlines():
     return ["a\nb\r\nc".splitlines(), "a\n".splitlines(), "".splitlines(), "a\nb".splitlines(True)]
 
 
-def case_concatenating_a_number_raises():
-    try:
-        return "a" + 1
-    except TypeError:
-        return "TypeError"
-
-
 def case_iteration_and_membership():
     return [
         list("abc"),
@@ -191,15 +158,6 @@ def case_iteration_and_membership():
 
 def case_text_from_values():
     return [str(None), str(True), str([1, "a", None]), str({"a": (1,)}), str((1,)), str(1.50), str({1})]
-
-
-def case_a_method_kept_as_a_value():
-    upper, join = "abc".upper, ", ".join
-    return [upper(), join(["a", "b"]), list(map(str.strip, [" a", "b "]))]
-
-
-def case_expandtabs_translate_and_maketrans():
-    return ["abc".translate(str.maketrans("ab", "xy")), "abc".translate({ord("a"): None}), "a\tb".expandtabs(4)]
 
 
 def case_string_literals_join_and_raw():

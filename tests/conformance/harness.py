@@ -1,21 +1,19 @@
-"""Runs the cases of the modules it is given, in whatever Python this is. Imports nothing."""
+"""Says what a case comes to, in whatever Python this is. Imports nothing."""
 
-__all__ = ["outcomes"]
-
-
-def outcomes(modules: list) -> list[list[str]]:
-    """`[["cases_x.case_name", outcome], ...]`: the repr of what the case returned, or `raised Kind: message`."""
-    found = []
-    for module in modules:
-        short = module.__name__.rpartition(".")[2]
-        for name in sorted(dir(module)):
-            if name.startswith("case_"):
-                found.append([f"{short}.{name}", _outcome(getattr(module, name))])
-    return found
+__all__ = ["outcome", "outcome_of_async"]
 
 
-def _outcome(case) -> str:
+def outcome(case) -> str:
+    """The repr of what `case` returns, or `raised Kind: message`."""
     try:
         return repr(case())
+    except Exception as error:
+        return f"raised {type(error).__name__}: {error}"
+
+
+async def outcome_of_async(case) -> str:
+    """The same of a case that is an async function."""
+    try:
+        return repr(await case())
     except Exception as error:
         return f"raised {type(error).__name__}: {error}"

@@ -2,11 +2,11 @@
 
 import ast
 
-from . import checks, expressions, keys
+from . import checks, coroutines, expressions, keys, supers
 from .function import Code, Function
 from .model import ClassInfo, FunctionInfo
 from .names import js_text
-from .operators import steady
+from .operators import fixed, quiet
 from .program import Module
 from .scopes import Variable
 from .types import ANY, FUNCTION, JS, NOTHING, STR, Kind, Type, could_be, join, list_of, only, without
@@ -33,6 +33,8 @@ def read(fn: Function, node: ast.Attribute) -> Code:
         return _of_class(fn, node, info)
     if node.attr == "__name__":
         return _type_name(fn, node)
+    if isinstance(node.value, ast.Call) and fn.is_builtin(node.value.func, "super"):
+        return supers.read(fn, node)
     code = present(fn, expressions.expression(fn, node.value))
     if only(code.type, "js"):
         return Code(f"{code.js}.{node.attr}", JS)
@@ -71,15 +73,18 @@ def _of_class(fn: Function, node: ast.Attribute, info: ClassInfo) -> Code:
     if members and members[0].kind == "method":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f'$unbound({target}, "{fn.build.attribute(node.attr, [info.root])}")', FUNCTION)
+        js = f'$unbound({target}, "{fn.build.attribute(node.attr, [info.root])}")'
+        return Code(coroutines.value(fn, node, js, members[:1]), FUNCTION)
     if members and members[0].kind == "static":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f"{target}.{fn.build.attribute(node.attr, [info.root])}", FUNCTION)
+        js = f"{target}.{fn.build.attribute(node.attr, [info.root])}"
+        return Code(coroutines.value(fn, node, js, members[:1]), FUNCTION)
     if members and members[0].kind == "class":
         fn.build.use_result(node.attr)
         fn.build.escaped(node.attr)
-        return Code(f'$method({target}, "{fn.build.attribute(node.attr, [info.root])}")', FUNCTION)
+        js = f'$method({target}, "{fn.build.attribute(node.attr, [info.root])}")'
+        return Code(coroutines.value(fn, node, js, members[:1]), FUNCTION)
     if info.defines(node.attr):
         name = fn.build.attribute(node.attr, [info.root])
         return Code(f"{target}.{name}", fn.build.attribute_types.get(node.attr, ANY))
@@ -91,7 +96,7 @@ def _type_name(fn: Function, node: ast.Attribute) -> Code:
         value = expressions.expression(fn, node.value.args[0])
         if only(value.type, "error"):
             return Code(f"{value.js}.name", STR)
-        fn.build.note_type_names()
+        fn.build.note("type names")
         return Code(f"$type_name({value.js})", STR)
     raise fn.refuse(node, "`__name__` of a value that is not `type(...)`", "write the name as text")
 
@@ -110,11 +115,13 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         return Code(f"$error_args({code.js})", list_of(ANY, "tuple"))
     if attr.startswith("__") and attr.endswith("__") and attr not in fn.build.model.own:
         raise fn.refuse(node, f"the attribute `{attr}`", "it does not exist in compiled code")
-    from .methods import METHOD_NAMES, bound
+    from .methods import METHOD_NAMES
 
+    if attr in METHOD_NAMES and only(code.type, "str", "list", "tuple", "dict", "set"):
+        return _bound(fn, node, code)
     if attr not in fn.build.model.own:
         if attr in METHOD_NAMES:
-            return bound(fn, node, code)
+            return _bound(fn, node, code)
         if not could_be(code.type, "any"):
             raise fn.refuse(node, f"the attribute `{attr}` of a value of Python", "it is not compiled")
         return Code(f"{code.js}.{attr}", JS)
@@ -124,8 +131,27 @@ def own(fn: Function, node: ast.Attribute, code: Code) -> Code:
         fn.build.table_methods.add(attr)
         fn.build.use_result(attr)
         fn.build.escaped(attr)
-        return Code(f'$method({code.js}, "{fn.build.attribute(attr)}")', ANY)
+        js = f'$method({code.js}, "{fn.build.attribute(attr)}")'
+        return Code(coroutines.value(fn, node, js, methods, builtin=attr in METHOD_NAMES), ANY)
     return checks.present(fn, Code(f"{code.js}.{fn.build.attribute(attr)}", attribute_type(fn, attr)), code, attr)
+
+
+def _bound(fn: Function, node: ast.Attribute, receiver: Code) -> Code:
+    """A method of a builtin type kept as a value, such as `text.upper` or `table.get`."""
+    from .methods import ARRAY_METHODS, BOUNDED, TABLE_METHODS, TEXT_METHODS
+
+    name = node.attr
+    if only(receiver.type, "str") and name in TEXT_METHODS:
+        bounded = "_within" if name in BOUNDED else ""
+        return Code(f"$partial($text_{name}{bounded}, {receiver.js})", FUNCTION)
+    if only(receiver.type, "list", "tuple") and name in ARRAY_METHODS:
+        fn.build.odd_indexes = True
+        return Code(f"$partial($list_{name}, {receiver.js})", FUNCTION)
+    if only(receiver.type, "dict", "set") and name in TABLE_METHODS:
+        keys.note_bound(fn, name)
+        fn.build.table_methods.add(name)
+        return Code(f'$method({receiver.js}, "{fn.build.attribute(name)}")', FUNCTION)
+    raise fn.refuse(node, f"the method `{name}` as a value", "write a lambda that calls it")
 
 
 def attribute_type(fn: Function, attr: str) -> Type:
@@ -153,12 +179,12 @@ def _of_object(fn: Function, node: ast.Attribute, code: Code) -> Code:
         for method in methods:
             fn.build.escape(method)
         if code.js == "this" or code.js.isalnum():
-            return Code(f"{code.js}.{name}.bind({code.js})", FUNCTION)
+            return Code(coroutines.value(fn, node, f"{code.js}.{name}.bind({code.js})", methods), FUNCTION)
     if methods:
         fn.build.use_result(attr)
         for method in methods:
             fn.build.escape(method)
-        return Code(f'$method({code.js}, "{name}")', ANY)
+        return Code(coroutines.value(fn, node, f'$method({code.js}, "{name}")', methods), ANY)
     if attr not in fn.build.model.own:
         if attr == "args" and any(kind.of.is_error for kind in code.type):
             fn.build.odd_errors = True
@@ -204,8 +230,10 @@ def dict_view(fn: Function, node: ast.expr, *, apart: bool) -> tuple[str, Type] 
 # Targets ------------------------------------------------------------------------------------------------------------
 
 
-def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr | None = None) -> str:
-    """The statement that assigns `value` to an attribute."""
+def store(
+    fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr | None = None, *, augmented: bool = False
+) -> str:
+    """The statement that assigns `value` to an attribute. `augmented`: `value` was read from there."""
     info = fn.class_of(target.value)
     if info is not None:
         fn.build.attribute_assigned(target.attr, value.type)
@@ -215,7 +243,7 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
     if module is not None:
         raise fn.refuse(target, "assigning to a name of another module", "give that module a function that does it")
     receiver = present(fn, expressions.expression(fn, target.value))
-    before, value = value_first(fn, value, receiver)
+    before, value = ("", value) if augmented else value_first(fn, value, receiver)
     if only(receiver.type, "js"):
         return f"{before}{receiver.js}.{target.attr} = {value.js};"
     if only(receiver.type, "class", "function"):
@@ -235,7 +263,9 @@ def store(fn: Function, target: ast.Attribute, value: Code, annotation: ast.expr
 
 def value_first(fn: Function, value: Code, *places: Code) -> tuple[str, Code]:
     """Python evaluates the value before the place it goes to; JavaScript the other way round."""
-    if steady(value) or all(steady(place) for place in places):
+    if fixed(fn, value) or all(fixed(fn, place) for place in places):
+        return "", value
+    if quiet(value) and all(quiet(place) for place in places):
         return "", value
     holder = fn.temporary()
     return f"{holder} = {value.js};\n", Code(holder, value.type)

@@ -32,7 +32,7 @@ class Resolver(ast.NodeVisitor):
         for statement in tree.body:
             self.visit(statement)
 
-    def find(self, name: str) -> Variable | None:
+    def find(self, name: str, stored: bool = False) -> Variable | None:
         if self.scope.outer.get(name) == "global":
             top = self.scope
             while top.parent is not None:
@@ -42,13 +42,16 @@ class Resolver(ast.NodeVisitor):
         first = True
         while scope is not None:
             if name in scope.variables and (first or scope.kind != "class"):
-                return scope.variables[name]
+                variable = scope.variables[name]
+                # The body of a class reads the name outside until it has bound its own.
+                if stored or scope.kind != "class" or variable.stores:
+                    return variable
             first = first and scope.kind == "comprehension"
             scope = scope.parent
         return None
 
     def met(self, name: str, node: ast.AST, store: ast.AST | None = None, *, stored: bool = False) -> None:
-        variable = self.find(name)
+        variable = self.find(name, stored or store is not None)
         if variable is None:
             return
         self.uses[node] = variable

@@ -16,7 +16,7 @@ from .function import Function
 from .model import ClassInfo, FunctionInfo, build_model
 from .names import global_name
 from .program import JsName, Module, Program, resolve
-from .purity import binds, is_pure
+from .purity import binds, is_pure, moving_names
 from .scopes import Variable
 from .types import ANY, Type, only
 
@@ -46,6 +46,7 @@ class Build(Facts):
         self.family_numbers: dict[ClassInfo, int] = {}
         self.start_round()
         self.name_globals()
+        self.moving = moving_names(program.modules)
 
     def start_round(self) -> None:
         self.reached: dict[Variable, None] = {}
@@ -217,13 +218,15 @@ class Build(Facts):
         if special == "odd_indexes":
             return self.odd_indexes
         if special == "odd_errors":
-            return self.odd_errors or self.shows
+            return self.odd_errors or self.shows or "error arguments" in self.noted
         if special == "keys":
             return self.unknown_keys or not only(self.key_type, "str", "none", "object")
         if special == "checked":
             return self.options.checked
         if special == "generators":
             return self.model.has_generators
+        if special == "class_values":
+            return self.class_values
         return special in self.model.methods
 
     def refused(self, module: Module, refusal: Refused) -> None:

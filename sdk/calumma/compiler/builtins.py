@@ -7,9 +7,11 @@ from . import expressions, literals, tests
 from .conversions import (
     absolute,
     boolean,
+    callee,
     floating,
     given,
     integer,
+    key_function,
     keyword,
     length,
     new_dict,
@@ -24,6 +26,7 @@ from .conversions import (
 )
 from .function import Code, Function
 from .model import BUILTIN_ERRORS
+from .stores import stored_on_self
 from .types import (
     ANY,
     BOOL,
@@ -53,6 +56,11 @@ def error_class(name: str) -> str:
     if name == "TypeError":
         return "TypeError"
     return "$" + name if name in BUILTIN_ERRORS else ""
+
+
+def base_error(fn: Function, name: str) -> str:
+    """The class of JavaScript that exceptions made here, or derived here, are of."""
+    return "$Exception" if name == "Exception" and "error arguments" in fn.build.noted else error_class(name)
 
 
 def isinstance_(fn: Function, node: ast.Call) -> Code:
@@ -98,7 +106,9 @@ def getattr_(fn: Function, node: ast.Call) -> Code:
     if len(values) == 2 and only(values[0].type, "object"):
         for kind in values[0].type:
             for info in kind.of.line():
-                for member in (*info.members, *info.attributes):
+                # What is called at once is a method: everything else may be what a method has set.
+                stored = () if node in fn.build.called else stored_on_self(info.members)
+                for member in (*info.members, *info.attributes, *stored):
                     if member.startswith("__"):
                         continue
                     fn.build.keep(member)
@@ -124,19 +134,22 @@ def hasattr_(fn: Function, node: ast.Call) -> Code:
 
 def all_any(helper: str) -> Callable[[Function, ast.Call], Code]:
     def handler(fn: Function, node: ast.Call) -> Code:
-        from . import comprehensions
+        from . import comprehensions, loops
 
         given_node = node.args[0] if len(node.args) == 1 and not node.keywords else None
         if isinstance(given_node, ast.GeneratorExp) and len(given_node.generators) == 1:
             return Code(comprehensions.quantifier(fn, given_node, helper), BOOL)
-        return over(helper, BOOL)(fn, node)
+        code = over(helper, BOOL)(fn, node)
+        if given_node is not None and loops.may_be_shared(fn, given_node):
+            return Code(f"{helper}($shared({expressions.iterable(fn, given_node)[0]}))", BOOL)
+        return code
 
     return handler
 
 
 def extreme(helper: str, sign: str) -> Callable[[Function, ast.Call], Code]:
     def handler(fn: Function, node: ast.Call) -> Code:
-        key, default = keyword(fn, node, "key"), keyword(fn, node, "default", "undefined")
+        key, default = key_function(fn, node), keyword(fn, node, "default", "undefined")
         options = f", {key}, {default}" if default != "undefined" else f", {key}" if key != "null" else ""
         if any(isinstance(arg, ast.Starred) for arg in node.args) and len(node.args) > 0:
             return Code(f"{helper}([{literals.elements(fn, node.args)}]{options})", ANY)
@@ -161,7 +174,7 @@ def sort_options(fn: Function, node: ast.Call) -> str:
     for word in node.keywords:
         if word.arg not in ("key", "reverse"):
             raise fn.refuse(node, f"the keyword argument `{word.arg or '**'}` of sort", "it takes key and reverse")
-    key, reverse = keyword(fn, node, "key"), keyword(fn, node, "reverse", "false")
+    key, reverse = key_function(fn, node), keyword(fn, node, "reverse", "false")
     return f"{key}, {reverse}" if reverse != "false" else key
 
 
@@ -178,6 +191,7 @@ def reversed_(fn: Function, node: ast.Call) -> Code:
 
 def range_(fn: Function, node: ast.Call) -> Code:
     values = given(fn, node, 1, 3)
+    fn.build.note("ranges")
     return Code(f"$range({', '.join(value.js for value in values)})", frozenset({Kind("iterator", INT)}))
 
 
@@ -192,9 +206,11 @@ def enumerate_(fn: Function, node: ast.Call) -> Code:
 
 
 def zip_(fn: Function, node: ast.Call) -> Code:
-    values = [expressions.iterable(fn, arg) for arg in node.args]
     if node.keywords:
         raise fn.refuse(node, "`zip` with a keyword", "leave `strict` out, or compare the lengths first")
+    if any(isinstance(arg, ast.Starred) for arg in node.args):
+        return Code(f"$zip({literals.elements(fn, node.args)})", ITERATOR)
+    values = [expressions.iterable(fn, arg) for arg in node.args]
     kinds = tuple(items_of_pair[1] for items_of_pair in values)
     return Code(
         f"$zip({', '.join(items for items, _kinds in values)})",
@@ -206,7 +222,7 @@ def mapped(helper: str) -> Callable[[Function, ast.Call], Code]:
     def handler(fn: Function, node: ast.Call) -> Code:
         if len(node.args) < 2 or node.keywords:
             given(fn, node, 2, 9)
-        function = expressions.value_of(fn, node.args[0])
+        function = callee(fn, node.args[0])
         items = [expressions.iterable(fn, arg)[0] for arg in node.args[1:]]
         return Code(f"{helper}({', '.join([function, *items])})", ITERATOR)
 
@@ -243,7 +259,9 @@ VALUES = {
 def as_value(fn: Function, node: ast.Name) -> Code:
     """A builtin that is passed on."""
     if error_class(node.id):
-        return Code(error_class(node.id), frozenset({Kind("function")}))
+        fn.build.note_class_value()
+        fn.build.note("error arguments")
+        return Code(base_error(fn, node.id), frozenset({Kind("function")}))
     if node.id == "NotImplemented":
         return Code("$NotImplemented", ANY)
     if node.id in VALUES:

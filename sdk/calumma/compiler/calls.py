@@ -1,26 +1,26 @@
 """Calls: who is called is found out now wherever that is possible, and keyword arguments take their places."""
 
 import ast
-import re
 
-from . import checks, expressions, literals, printing
+from . import checks, coroutines, expressions, literals, printing, supers
 from .attributes import found_module
 from .builtins import BUILTINS
 from .conversions import from_keys
 from .function import Code, Function
 from .model import ClassInfo, FunctionInfo
 from .names import js_text
+from .operators import fixed, quiet
 from .scopes import Variable
-from .types import ANY, JS, Kind, Type, object_of, only
+from .types import ANY, JS, NOTHING, Kind, Type, object_of, only
 
-__all__ = ["arguments", "call", "call_known", "construct", "positional", "result_type"]
-
-SIMPLE = re.compile('[\\w$.\x03\x04]+|"[^"]*"|-?[\\d.]+')
+__all__ = ["arguments", "call", "call_known", "construct", "note_error_arguments", "positional", "result_type"]
 
 
 def call(fn: Function, node: ast.Call, *, used: bool = True) -> Code:
     """Compile a call. `used`: whether anybody looks at what it returns."""
-    code = _call(fn, node, used)
+    asynchronous = coroutines.run_or_sleep(fn, node)
+    code = _call(fn, node, used) if asynchronous is None else asynchronous
+    coroutines.check(fn, node, code)
     return Code(fn.at(node) + code.js if code.js.startswith(("(", "new ")) is False else code.js, code.type)
 
 
@@ -30,7 +30,7 @@ def _call(fn: Function, node: ast.Call, used: bool) -> Code:
         if func.attr == "fromkeys" and fn.is_builtin(func.value, "dict"):
             return from_keys(fn, node)
         if isinstance(func.value, ast.Call) and fn.is_builtin(func.value.func, "super"):
-            return _super(fn, node, func, used)
+            return supers.call(fn, node, func, used)
         module = found_module(fn, func.value)
         if module is not None:
             return _variable(fn, node, fn.build.resolved(module, module.scope.variables.get(func.attr)), used)
@@ -45,14 +45,18 @@ def _call(fn: Function, node: ast.Call, used: bool) -> Code:
         if found is None:
             handler = BUILTINS.get(func.id)
             if handler is None:
-                from .builtins import error_class
+                from .builtins import base_error, error_class
 
                 if error_class(func.id):
-                    _note_error(fn, node, func.id)
-                    return Code(f"new {error_class(func.id)}({positional(fn, node)})", frozenset({Kind("error")}))
+                    note_error_arguments(fn, node, func.id)
+                    made = base_error(fn, func.id)
+                    if func.id == "TypeError" and "error arguments" in fn.build.noted:
+                        made = "$TypeError"
+                    return Code(f"new {made}({positional(fn, node)})", frozenset({Kind("error")}))
                 raise fn.refuse(node, f"`{func.id}()`", "the compiler does not know this function")
             return handler(fn, node)
         return _variable(fn, node, found, used)
+    fn.build.called.add(func)
     return _value(fn, node, expressions.expression(fn, func))
 
 
@@ -109,13 +113,26 @@ def construct(fn: Function, node: ast.Call, info: ClassInfo, target: str) -> Cod
     if init:
         given = arguments(fn, node, init[0])
     elif info.is_error:
-        _note_error(fn, node, "")
+        note_error_arguments(fn, node)
         given = positional(fn, node)
     else:
         if node.args or node.keywords:
             raise fn.refuse(node, f"{info.name}() with arguments", f"class {info.name} has no __init__ that takes them")
         given = ""
-    return Code(f"new {target}({given})", object_of(info))
+    return Code(
+        f"new {target if target.isidentifier() or '(' not in target else f'({target})'}({given})", object_of(info)
+    )
+
+
+def note_error_arguments(fn: Function, node: ast.Call, name: str = "") -> None:
+    """An exception made otherwise than of one text keeps its arguments apart from JavaScript's message. `name`: of
+    Python's own class; those but two keep them wherever any does."""
+    kinds = [NOTHING if isinstance(arg, ast.Starred) else expressions.expression(fn, arg).type for arg in node.args]
+    if not kinds and name in ("", "KeyError"):
+        fn.build.odd_errors = True
+    # An Error made by JavaScript has another name.
+    if (printing.note_error(fn, kinds) and name in ("", "TypeError")) or name == "Exception":
+        fn.build.note("error arguments")
 
 
 def call_known(fn: Function, node: ast.Call, info: FunctionInfo, target: str) -> Code:
@@ -123,49 +140,9 @@ def call_known(fn: Function, node: ast.Call, info: FunctionInfo, target: str) ->
 
 
 def result_type(info: FunctionInfo) -> Type:
+    if info.is_async:
+        return coroutines.returned(info)
     return frozenset({Kind("iterator", ANY)}) if info.scope.is_generator else info.returns
-
-
-def _super(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -> Code:
-    owner = _owner(fn)
-    if owner is None or func.value.args:  # type: ignore[attr-defined]
-        raise fn.refuse(node, "`super` outside of a method, or with arguments", "write `super().name(...)` in a method")
-    base = owner.bases[0] if owner.bases else None
-    if func.attr == "__init__" and owner.is_error and not (base and base.find("__init__")):
-        _note_error(fn, node, "")
-    if func.attr == "__init__" and not owner.native:
-        if base is None:
-            return Code(f"$error_init(this, {positional(fn, node)})", ANY)
-        found = base.find("__init__")
-        name = fn.build.attribute("__init__", [owner.root])
-        if not found:
-            return Code(f"$error_init(this, {positional(fn, node)})" if owner.is_error else "null", ANY)
-        return Code(f"super.{name}({arguments(fn, node, found[0])})", ANY)
-    found = base.find(func.attr) if base is not None else []
-    if func.attr == "__init__":
-        return Code(f"super({arguments(fn, node, found[0]) if found else positional(fn, node)})", ANY)
-    if not found:
-        raise fn.refuse(node, f"`super().{func.attr}`", "no base class of the program defines it")
-    if used:
-        fn.build.use_result(func.attr)
-    name = fn.build.attribute(func.attr, [owner.root])
-    return Code(f"super.{name}({arguments(fn, node, found[0])})", found[0].returns)
-
-
-def _note_error(fn: Function, node: ast.Call, name: str) -> None:
-    if any(isinstance(arg, ast.Starred) for arg in node.args) or (not node.args and name in ("", "KeyError")):
-        fn.build.odd_errors = True
-    else:
-        printing.note_error(fn, [expressions.expression(fn, arg).type for arg in node.args])
-
-
-def _owner(fn: Function) -> ClassInfo | None:
-    outer: Function | None = fn
-    while outer is not None:
-        if outer.info is not None and outer.info.owner is not None:
-            return outer.info.owner
-        outer = outer.parent if outer.arrow else None
-    return None
 
 
 def _of_class(fn: Function, node: ast.Call, func: ast.Attribute, info: ClassInfo, used: bool) -> Code:
@@ -177,11 +154,11 @@ def _of_class(fn: Function, node: ast.Call, func: ast.Attribute, info: ClassInfo
         fn.build.use_result(func.attr)
     target, name = fn.name(info.variable), fn.build.attribute(func.attr, [info.root])
     if found[0].kind in ("static", "class"):
-        return Code(f"{target}.{name}({arguments(fn, node, found[0])})", found[0].returns)
+        return Code(f"{target}.{name}({arguments(fn, node, found[0])})", result_type(found[0]))
     if node.keywords or any(isinstance(arg, ast.Starred) for arg in node.args) or not node.args:
         raise fn.refuse(node, f"`{ast.unparse(func)}` with keywords or stars", "call the method on its object")
     fn.build.escaped(func.attr)
-    return Code(f"{target}.prototype.{name}.call({literals.elements(fn, node.args)})", found[0].returns)
+    return Code(f"{target}.prototype.{name}.call({literals.elements(fn, node.args)})", result_type(found[0]))
 
 
 # Arguments ------------------------------------------------------------------------------------------------------------
@@ -226,15 +203,17 @@ def _in_order(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
     args = info.node.args
     only_words = [arg.arg for arg in args.kwonlyargs]
     not_by_name = {arg.arg for arg in args.posonlyargs}
+    # Parameter -> what it is given; items of `*` and `**` under names that no parameter has.
     slots: dict[str, str] = {}
     rest: list[str] = []
-    extra: list[str] = []
+    extra: dict[str, str] = {}
     for place, arg in enumerate(node.args):
         value = _passed(fn, info, place, arg)
         if place < len(names):
             slots[names[place]] = value
         elif args.vararg is not None:
-            rest.append(value)
+            rest.append(f"*{place}")
+            slots[rest[-1]] = value
         else:
             raise fn.refuse(node, f"{info.name}() with {len(node.args)} positional arguments", f"it takes {len(names)}")
     given: list[str] = list(slots)
@@ -248,15 +227,19 @@ def _in_order(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
             slots[word.arg] = value
             given.append(word.arg)
         elif args.kwarg is not None:
-            extra.append(f"[{js_text(word.arg or '')}, {value}]")
+            extra[f"**{word.arg}"] = js_text(word.arg or "")
+            slots[f"**{word.arg}"] = value
+            given.append(f"**{word.arg}")
         else:
             raise fn.refuse(node, f"the keyword argument `{word.arg}`", f"{info.name}() has no such parameter")
     for name in [*names, *only_words]:
         if name not in slots and name not in info.defaults:
             raise fn.refuse(node, f"{info.name}() without `{name}`", "give it")
-    order = [name for name in (*names, *only_words) if name in slots]
+    order = [name for name in (*names, *rest, *only_words, *extra) if name in slots]
     before = ""
-    if given != order and sum(1 for name in given if not SIMPLE.fullmatch(slots[name])) > 1:
+    loose = [Code(slots[name], ANY) for name in given]
+    loose = [code for code in loose if not fixed(fn, code)]
+    if given != order and len(loose) > 1 and not all(quiet(code) for code in loose):
         steps = []
         for name in given:
             temporary = fn.temporary()
@@ -265,12 +248,13 @@ def _in_order(fn: Function, node: ast.Call, info: FunctionInfo) -> str:
         before = f"({', '.join(steps)}, "
     values = [slots.get(name, "undefined") for name in names]
     if args.vararg is not None and info.flat:
-        values.append(f"$tuple({', '.join(rest)})")
+        values.append(f"$tuple({', '.join(slots[name] for name in rest)})")
     elif args.vararg is not None:
-        values += rest
+        values += [slots[name] for name in rest]
     values += [slots.get(name, "undefined") for name in only_words]
     if args.kwarg is not None:
-        values.append(f"new $Dict([{', '.join(extra)}])" if extra else "new $Dict()")
+        pairs = ", ".join(f"[{shown}, {slots[name]}]" for name, shown in extra.items())
+        values.append(f"new $Dict([{pairs}])" if extra else "new $Dict()")
     while values and values[-1] == "undefined":
         values.pop()
     if before:

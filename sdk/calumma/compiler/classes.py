@@ -3,7 +3,7 @@
 import ast
 from typing import TYPE_CHECKING
 
-from . import checks, expressions, functions, statements
+from . import checks, coroutines, expressions, functions, statements
 from .function import Function
 from .model import ClassInfo, FunctionInfo
 from .names import js_text
@@ -116,13 +116,14 @@ def _member(outside: Function, info: ClassInfo, function: FunctionInfo) -> str:
     prologue = []
     if function.kind != "static" and first:
         prologue = _bind_self(inner, info, function, outside.module.uses[first[0]])
-    given, count = checks.counted(outside, function, functions.parameters(outside, inner, function, hoisted))
-    body = [*count, *prologue, *functions.body_of(inner, function, node.body)]
+    listed = functions.parameters(outside, inner, function, hoisted)
     for holder, value in hoisted:
         outside.build.hoisted.append(f"const {holder}${info.name}${node.name} = {value};")
-        given = given.replace(f"= {holder}", f"= {holder}${info.name}${node.name}")
+        listed = listed.replace(f"= {holder}", f"= {holder}${info.name}${node.name}")
+    given, count = checks.counted(outside, function, listed)
+    body = [*count, *prologue, *functions.body_of(inner, function, node.body)]
     star = "*" if function.scope.is_generator else ""
-    word = {"property": "get ", "setter": "set "}.get(function.kind, "")
+    word = {"property": "get ", "setter": "set "}.get(function.kind, "") + coroutines.word(outside, function)
     constructs = node.name == "__init__" and info.native
     name = "constructor" if constructs else outside.build.attribute(node.name, [info.root])
     block = statements.braces(body)
@@ -168,12 +169,10 @@ def assemble(fn: Function, info: ClassInfo, texts: dict[FunctionInfo, str]) -> l
     if info.bases:
         base = f" extends {fn.name(info.bases[0].variable)}"
     elif info.error_base:
-        from .builtins import error_class
+        from .builtins import base_error
 
-        own = "$Exception" if info.error_base == "Exception" and build.has("odd_errors") else ""
-        base = f" extends {own or error_class(info.error_base)}" if info.native else " extends $BaseError"
-        if not info.native and info.error_base != "Exception":
-            base = f" extends $based({error_class(info.error_base)})"
+        base = base_error(fn, info.error_base)
+        base = f" extends {base}" if info.native else f" extends $based({base})"
     lines = [texts[function] for members in info.members.values() for function in members if texts.get(function)]
     lines += _protocols(build, info)
     if not info.native and not info.bases and not info.error_base:
@@ -191,7 +190,7 @@ def assemble(fn: Function, info: ClassInfo, texts: dict[FunctionInfo, str]) -> l
     after += checks.slots(fn, info)
     if info.is_error:
         after.append(f"{name}.prototype.name = {js_text(info.name)};")
-    elif build.type_names:
+    elif "type names" in build.noted:
         after.append(f"{name}.$name = {js_text(info.name)};")
     return [head, *after]
 
@@ -215,6 +214,10 @@ def _protocols(build: "Build", info: ClassInfo) -> list[str]:
     lines = []
     if "__iter__" in info.members:
         lines.append(f"[Symbol.iterator]() {{ return this.{build.attribute('__iter__', [info.root])}(); }}")
+    if "__getitem__" in info.members and not info.find("__iter__"):
+        lines.append(
+            f'[Symbol.iterator]() {{ return $by_index(this, "{build.attribute("__getitem__", [info.root])}"); }}'
+        )
     if "__next__" in info.members:
         lines.append(f'next() {{ return $advance(this, "{build.attribute("__next__", [info.root])}"); }}')
     return lines

@@ -50,6 +50,8 @@ def dict_comprehension(fn: Function, node: ast.DictComp) -> Code:
 
 
 def _inner(fn: Function, node) -> Function:
+    if any(generator.is_async for generator in node.generators):
+        raise fn.refuse(node, "`async for` in a comprehension", "write a loop that awaits every item")
     return Function(fn.build, fn.module, fn.module.scopes[node], None, fn, arrow=True)
 
 
@@ -107,12 +109,17 @@ def _collected(fn: Function, node, helper: str, push) -> str:
     if _yields(node):
         raise fn.refuse(node, "`yield` in a comprehension", "write a loop")
     first, kinds = expressions.iterable(fn, node.generators[0].iter, node.generators[0].target)
-    lines = _loops(inner, node.generators, 0, first, kinds, lambda: f"{push(inner)};")
+    names = {part.id for part in ast.walk(node.generators[0].iter) if isinstance(part, ast.Name)}
+    # `for x in x`: the first iterable is the one outside.
+    hidden = not names.isdisjoint(inner.scope.variables)
+    source = "$items" if hidden else first
+    lines = _loops(inner, node.generators, 0, source, kinds, lambda: f"{push(inner)};")
     declared = [inner.name(v) for v in inner.scope.variables.values() if v.captured or not _simple(node, v)]
     declared += inner.temporaries
     if declared:
         lines.insert(0, f"let {', '.join(declared)};")
-    return f"{helper}(($push) => {statements.braces(lines)})"
+    made = f"{helper}(($push) => {statements.braces(lines)})"
+    return f"(($items) => {made})({first})" if hidden else made
 
 
 def _simple(node, variable) -> bool:
@@ -143,6 +150,8 @@ def generator_expression(fn: Function, node: ast.GeneratorExp) -> Code:
     """Lazy, but the first iterable is evaluated now."""
     inner = _inner(fn, node)
     first, kinds = expressions.iterable(fn, node.generators[0].iter, node.generators[0].target)
+    if loops.may_be_shared(fn, node.generators[0].iter):
+        first = f"$shared({first})"
     lines = _loops(
         inner, node.generators, 0, "$items", kinds, lambda: f"yield {expressions.value_of(inner, node.elt)};"
     )
@@ -161,6 +170,8 @@ def quantifier(fn: Function, node: ast.GeneratorExp, helper: str) -> str:
     inner = _inner(fn, node)
     generator = node.generators[0]
     items, kinds = expressions.iterable(fn, generator.iter, generator.target)
+    if loops.may_be_shared(fn, generator.iter):
+        items = f"$shared({items})"
     target = loops.pattern(inner, generator.target, kinds)
     if target is None or _kept_by_function(inner):
         return f"{helper}({generator_expression(fn, node).js})"

@@ -26,10 +26,12 @@ from .types import (
 __all__ = [
     "absolute",
     "boolean",
+    "callee",
     "floating",
     "from_keys",
     "given",
     "integer",
+    "key_function",
     "keyword",
     "length",
     "new_dict",
@@ -65,6 +67,20 @@ def keyword(fn: Function, node: ast.Call, name: str, default: str = "null") -> s
         if word.arg == name:
             return expressions.value_of(fn, word.value)
     return default
+
+
+def callee(fn: Function, node: ast.expr) -> str:
+    """A function that the runtime is going to call: it may be a class, or an object with `__call__`."""
+    value = expressions.expression(fn, node)
+    if only(value.type, "function", "none") or not (fn.build.has("__call__") or fn.build.class_values):
+        return value.js
+    return f"$function({value.js})"
+
+
+def key_function(fn: Function, node: ast.Call) -> str:
+    """The `key` of a call."""
+    words = [word.value for word in node.keywords if word.arg == "key"]
+    return callee(fn, words[0]) if words else "null"
 
 
 def simple(helper: str, kinds: Type, least: int = 1, most: int | None = None) -> Callable[[Function, ast.Call], Code]:

@@ -3,9 +3,9 @@
 import ast
 
 from . import expressions, functions, statements, tests
-from .builtins import error_class
+from .builtins import base_error, error_class
 from .function import Function
-from .types import Kind, object_of
+from .types import Kind, object_of, only
 
 __all__ = ["raise_statement", "try_statement", "with_statement"]
 
@@ -17,7 +17,7 @@ def raise_statement(fn: Function, node: ast.Raise) -> list[str]:
         return [f"{fn.at(node)}throw {fn.handling[-1]};"]
     error = _error(fn, node.exc)
     if node.cause is not None:
-        error = f"$caused({error}, {expressions.value_of(fn, node.cause)})"
+        error = f"$caused({error}, {_error(fn, node.cause)})"
     return [f"{fn.at(node)}throw {error};"]
 
 
@@ -29,8 +29,12 @@ def _error(fn: Function, node: ast.expr) -> str:
         return f"new {fn.name(info.variable)}()"
     if isinstance(node, ast.Name) and fn.variable(node) is None and error_class(node.id):
         fn.build.odd_errors = fn.build.odd_errors or node.id == "KeyError"
-        return f"new {error_class(node.id)}()"
-    return expressions.value_of(fn, node)
+        if node.id == "Exception":
+            fn.build.note("error arguments")
+        return f"new {base_error(fn, node.id)}()"
+    value = expressions.expression(fn, node)
+    known = only(value.type, "object", "error", "none") or not fn.build.class_values
+    return value.js if known else f"$raised({value.js})"
 
 
 def try_statement(fn: Function, node: ast.Try) -> list[str]:

@@ -24,9 +24,7 @@ def expression(fn: Function, node: ast.expr) -> Code:
     return handler(fn, node)
 
 
-ADVICE: dict[type, str] = {
-    ast.Await: "use callbacks; async functions are not compiled",
-}
+ADVICE: dict[type, str] = {}
 
 
 def value_of(fn: Function, node: ast.expr) -> str:
@@ -74,6 +72,8 @@ def name(fn: Function, node: ast.Name) -> Code:
     if found is None:
         return builtin_name(fn, node)
     if isinstance(found, JsName):
+        if found.text.startswith("$aio"):
+            raise fn.refuse(node, f"`{node.id}` as a value", "call `aio.run(...)` or `aio.sleep(...)`")
         return Code(found.text, NONE if found.text == "null" else JS)
     if isinstance(found, Module):
         return Code(fn.build.module_value(found), frozenset({Kind("module", found)}))
@@ -90,6 +90,9 @@ def variable_value(fn: Function, variable: Variable) -> Code:
     definition = variable.definition
     if variable.stores <= 1:
         if isinstance(definition, ClassInfo):
+            fn.build.note_class_value()
+            if definition.is_error:
+                fn.build.note("error arguments")
             return Code(fn.name(variable), frozenset({Kind("class", definition)}))
         if isinstance(definition, FunctionInfo):
             fn.build.use_result(variable.name)

@@ -48,7 +48,10 @@ class Facts:
         self.columns: dict[Variable, set[int]] = {}
         self.noted_reads: set[ast.AST] = set()
         self.class_values = False
-        self.type_names = False
+        self.noted: set[str] = set()
+        # Calls of async functions that are awaited where they stand; attributes that are called at once.
+        self.awaited: set[ast.AST] = set()
+        self.called: set[ast.AST] = set()
         self.changed = False
 
     def assigned(self, variable: Variable, kinds: Type) -> None:
@@ -125,7 +128,7 @@ class Facts:
             self.class_values = self.changed = True
             self.escaped("__init__")
 
-    def note_type_names(self) -> None:
-        """The name of a class is asked for."""
-        if not self.type_names:
-            self.type_names = self.changed = True
+    def note(self, what: str) -> None:
+        """The program needs this at run time: `error arguments`, `ranges`, `type names`."""
+        self.changed |= what not in self.noted
+        self.noted.add(what)

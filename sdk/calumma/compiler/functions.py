@@ -2,7 +2,7 @@
 
 import ast
 
-from . import checks, expressions, statements
+from . import checks, coroutines, expressions, statements
 from .function import Code, Function
 from .model import FunctionInfo
 from .scopes import Variable
@@ -16,11 +16,11 @@ IMMUTABLE = (ast.Constant,)
 def as_value(fn: Function, js: str, info: FunctionInfo) -> str:
     """A function that is passed on and called with positions only."""
     fn.build.escape(info)
-    if not info.flat:
-        return js
-    from .calls import signature
+    if info.flat:
+        from .calls import signature
 
-    return f"$positional({js}, {signature(info)})"
+        js = f"$positional({js}, {signature(info)})"
+    return f"$lazy({js})" if info.is_async else js
 
 
 def lambda_value(fn: Function, node: ast.Lambda) -> Code:
@@ -148,11 +148,12 @@ def define(fn: Function, node: ast.FunctionDef) -> list[str]:
     name = fn.name(variable)
     before = [f"const {holder} = {value};" for holder, value in hoisted]
     star = "*" if info.scope.is_generator else ""
+    word = coroutines.word(fn, info)
     mark = fn.at(node)
     block = statements.braces(lines)
-    if fn.scope.kind == "module" and variable.stores <= 1:
-        return [*before, f"{mark}function{star} {name}({given}) {block}"]
-    value = f"({given}) => {block}" if arrow else f"function{star} ({given}) {block}"
+    if fn.scope.kind == "module" and variable.stores <= 1 and not variable.loose:
+        return [*before, f"{mark}{word}function{star} {name}({given}) {block}"]
+    value = f"{word}({given}) => {block}" if arrow else f"function{star} ({given}) {block}"
     declared = statements.declaration(fn, variable, node)
     return [*before, f"{mark}{declared}{name} = {value};"]
 
@@ -179,7 +180,7 @@ def body_of(inner: Function, info: FunctionInfo, body: list[ast.stmt]) -> list[s
     declared += inner.temporaries
     if declared:
         before.append(f"let {', '.join(declared)};")
-    return before + lines
+    return before + checks.promised(inner, info) + lines
 
 
 def is_constructor(info: FunctionInfo) -> bool:

@@ -4,9 +4,10 @@ import ast
 
 from . import expressions, narrowing, statements, tests
 from .function import Code, Function
-from .types import ANY, INT, Type, items_of, only
+from .model import FunctionInfo
+from .types import ANY, INT, Type, could_be, items_of, only
 
-__all__ = ["declares", "for_loop", "head", "is_plain", "pattern", "take_apart", "while_loop"]
+__all__ = ["declares", "for_loop", "head", "is_plain", "may_be_shared", "pattern", "take_apart", "while_loop"]
 
 
 def is_plain(target: ast.expr) -> bool:
@@ -42,8 +43,14 @@ def _pattern(fn: Function, target: ast.expr, kinds: Type) -> str:
             parts.append("..." + _pattern(fn, item.value, LIST))
         else:
             parts.append(_pattern(fn, item, inner))
-    shown = f"[{', '.join(parts)}]"
-    return shown
+    starred = any(isinstance(item, ast.Starred) for item in target.elts)  # type: ignore[attr-defined]
+    return f"[{', '.join(parts)}{_one_more(fn, kinds, starred)}]"
+
+
+def _one_more(fn: Function, kinds: Type, starred: object) -> str:
+    """Python asks for one item more than it takes: a generator goes on to its end."""
+    asks = fn.build.model.has_generators and not starred and could_be(kinds, "iterator", "any")
+    return ", ," if asks and not only(kinds, "js") else ""
 
 
 def part_type(kinds: Type, place: int) -> Type:
@@ -103,7 +110,7 @@ def _parts(fn: Function, target: ast.expr, value: Code) -> list[str]:
             return [f"[{names[1:-1]}] = {source};"]
     holders = [fn.temporary() for _ in elements]
     shown = [f"...{h}" if p in stars and p == len(elements) - 1 else h for p, h in enumerate(holders)]
-    lines = [f"[{', '.join(shown)}] = {source};"]
+    lines = [f"[{', '.join(shown)}{_one_more(fn, value.type, stars)}] = {source};"]
     for place, (item, holder) in enumerate(zip(elements, holders, strict=True)):
         inner = item.value if isinstance(item, ast.Starred) else item
         kinds = ANY if isinstance(item, ast.Starred) or stars else part_type(value.type, place)
@@ -141,7 +148,7 @@ def for_loop(fn: Function, node: ast.For) -> list[str]:
         start, body_before = counted, list[str]()
     else:
         items, kinds = expressions.iterable(fn, node.iter, node.target)
-        if _may_be_shared(fn, node):
+        if may_be_shared(fn, node.iter):
             items = f"$shared({items})"
         start, body_before = head(fn, node.target, kinds, declared=declared)
         start = f"{start} of {items}"
@@ -174,11 +181,29 @@ def _counted(fn: Function, node: ast.For, declared: bool) -> str | None:
     return f"let {name} = {start}, {end} = {stop}; {name} < {end}; {name}++"
 
 
-def _may_be_shared(fn: Function, node: ast.For) -> bool:
-    """Whether leaving the loop early must not close what is iterated over: a generator that somebody else holds."""
-    if not fn.build.model.has_generators or not isinstance(node.iter, ast.Name | ast.Attribute | ast.Subscript):
+FRESH = ("range", "enumerate", "zip", "map", "filter", "reversed", "sorted", "list", "tuple", "dict", "set")
+
+
+def _makes_generator(fn: Function, node: ast.expr) -> bool:
+    if not isinstance(node, ast.Name):
         return False
-    return not only(expressions.expression(fn, node.iter).type, "list", "tuple", "dict", "set", "str")
+    definition = getattr(fn.build.resolved(fn.module, fn.variable(node)), "definition", None)
+    return isinstance(definition, FunctionInfo) and definition.scope.is_generator
+
+
+def may_be_shared(fn: Function, node: ast.expr) -> bool:
+    """Whether leaving a loop over `node` early must not close it: a generator that somebody else holds."""
+    if not fn.build.model.has_generators:
+        return False
+    if isinstance(node, ast.Call):
+        fresh = isinstance(node.func, ast.Name) and (
+            _makes_generator(fn, node.func) or fn.is_builtin(node.func, *FRESH)
+        )
+        kinds = expressions.expression(fn, node).type
+        return not fresh and could_be(kinds, "iterator", "any") and not only(kinds, "js")
+    if not isinstance(node, ast.Name | ast.Attribute | ast.Subscript):
+        return False
+    return not only(expressions.expression(fn, node).type, "list", "tuple", "dict", "set", "str")
 
 
 def while_loop(fn: Function, node: ast.While) -> list[str]:

@@ -29,11 +29,12 @@ def declared_first(build: "Build") -> list[str]:
 def _bound_by(statement: ast.stmt) -> Iterator[ast.AST]:
     """The nodes by which a statement of a module declares variables itself."""
     yield statement
+    assigned_inside = {part.target for part in ast.walk(statement) if isinstance(part, ast.NamedExpr)}
     targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
     if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
         for target in targets:
             assert target is not None
-            yield from ast.walk(target)
+            yield from (node for node in ast.walk(target) if node not in assigned_inside)
 
 
 def _binds(node: ast.AST) -> bool:

@@ -9,7 +9,6 @@ from .names import js_text
 from .types import (
     ANY,
     BOOL,
-    FUNCTION,
     INT,
     JS,
     LIST,
@@ -26,7 +25,7 @@ from .types import (
     only,
 )  # fmt: skip
 
-__all__ = ["ARRAY_METHODS", "METHOD_NAMES", "TEXT_METHODS", "bound", "method_call"]
+__all__ = ["ARRAY_METHODS", "BOUNDED", "METHOD_NAMES", "TABLE_METHODS", "TEXT_METHODS", "method_call"]
 
 PAIR = frozenset({Kind("tuple", (STR, STR, STR))})
 
@@ -48,6 +47,8 @@ TABLE_METHODS: dict[str, Type] = {
     "copy": ANY, "clear": NONE, "add": NONE, "discard": NONE, "remove": NONE, "union": SET, "intersection": SET,
     "difference": SET, "symmetric_difference": SET, "issubset": BOOL, "issuperset": BOOL, "isdisjoint": BOOL,
 }  # fmt: skip
+# Methods of text that have a form of their own for a part of it.
+BOUNDED = ("startswith", "endswith", "count", "rfind")
 GENERATOR_METHODS = ("send", "throw", "close")
 METHOD_NAMES = {*TEXT_METHODS, *ARRAY_METHODS, *TABLE_METHODS, *GENERATOR_METHODS}
 # Methods of Python's own types that are not there.
@@ -70,7 +71,7 @@ def method_call(fn: Function, node: ast.Call, func: ast.Attribute, used: bool) -
         if found:
             return Code(
                 f"{receiver.js}.{fn.build.attribute(name, [info.root])}({calls.arguments(fn, node, found[0])})",
-                found[0].returns,
+                calls.result_type(found[0]),
             )
     own = _may_be_own(fn, node, receiver.type, name)
     if (
@@ -198,15 +199,23 @@ def _builtin(fn: Function, node: ast.Call, receiver: Code, name: str, own: bool)
         return None
     words = _words(fn, node, name)
     fn.build.odd_indexes = fn.build.odd_indexes or name in ("pop", "insert")
+    if own and any(info.is_async for info in fn.build.model.methods.get(name, [])) and node not in fn.build.awaited:
+        raise fn.refuse(node, f"`{name}`, an async method of one class, without `await`", "give the object a type")
     fn.build.use_result(name)
     for info in fn.build.model.methods.get(name, []):
         note_passed(fn, node, info)
     attribute = fn.build.attribute(name) if table or own else ""
     if not (text or array):
         return Code(f"{receiver.js}.{attribute}({words[2:]})", ANY)
-    branches = ("t" if text else "") + ("l" if array else "") + ("o" if table or own else "")
-    fn.build.dispatchers[f"$any_{name}_{branches}"] = (name, branches, attribute)
-    return Code(f"$any_{name}_{branches}({receiver.js}{words})", ANY)
+    method = helper_of(node, name)
+    branches = ("t" if text else "") + ("l" if array and method == name else "") + ("o" if table or own else "")
+    fn.build.dispatchers[f"$any_{method}_{branches}"] = (method, branches, attribute)
+    return Code(f"$any_{method}_{branches}({receiver.js}{words})", ANY)
+
+
+def helper_of(node: ast.Call, name: str) -> str:
+    """The name of the helper for a method of text: another one where bounds are given."""
+    return f"{name}_within" if name in BOUNDED and len(node.args) > 1 else name
 
 
 def _words(fn: Function, node: ast.Call, name: str) -> str:
@@ -230,7 +239,7 @@ def _words(fn: Function, node: ast.Call, name: str) -> str:
 
 def _of_text(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
     known = texts.known_call(fn, node, receiver, name) if only(receiver.type, "str") else None
-    return known or Code(f"$text_{name}({receiver.js}{_words(fn, node, name)})", TEXT_METHODS[name])
+    return known or Code(f"$text_{helper_of(node, name)}({receiver.js}{_words(fn, node, name)})", TEXT_METHODS[name])
 
 
 def _of_array(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
@@ -265,18 +274,3 @@ def _of_table(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code:
     elif name == "copy" and only(receiver.type, "set"):
         kinds = SET
     return Code(f"{receiver.js}.{fn.build.attribute(name)}({calls.positional(fn, node)})", kinds)
-
-
-def bound(fn: Function, node: ast.Attribute, receiver: Code) -> Code:
-    """A method of a builtin type kept as a value, such as `text.upper` or `table.get`."""
-    name = node.attr
-    if only(receiver.type, "str") and name in TEXT_METHODS:
-        return Code(f"$partial($text_{name}, {receiver.js})", FUNCTION)
-    if only(receiver.type, "list", "tuple") and name in ARRAY_METHODS:
-        fn.build.odd_indexes = True
-        return Code(f"$partial($list_{name}, {receiver.js})", FUNCTION)
-    if only(receiver.type, "dict", "set") and name in TABLE_METHODS:
-        keys.note_bound(fn, name)
-        fn.build.table_methods.add(name)
-        return Code(f'$method({receiver.js}, "{fn.build.attribute(name)}")', FUNCTION)
-    raise fn.refuse(node, f"the method `{name}` as a value", "write a lambda that calls it")

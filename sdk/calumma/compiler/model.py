@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .program import Module, Program
 from .scopes import Scope, Variable
+from .stores import first_stores
 from .types import NOTHING, Type
 
 __all__ = ["BUILTIN_ERRORS", "ClassInfo", "FunctionInfo", "Model", "build_model"]
@@ -50,6 +51,10 @@ class FunctionInfo:
     @property
     def name(self) -> str:
         return getattr(self.node, "name", "lambda")
+
+    @property
+    def is_async(self) -> bool:
+        return getattr(self.node, "is_async", False)
 
     @property
     def positional(self) -> list[ast.arg]:
@@ -135,6 +140,8 @@ class Model:
     functions: dict[ast.AST, FunctionInfo] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
     stored: set[str] = field(default_factory=set)
+    # Attributes that are set elsewhere than by `self.name = ...` in `__init__`.
+    changing: set[str] = field(default_factory=set)
     methods: dict[str, list[FunctionInfo]] = field(default_factory=dict)
     has_generators: bool = False
 
@@ -159,6 +166,8 @@ class _Collector(ast.NodeVisitor):
         self.owner: ClassInfo | None = None
         # Nodes whose value is iterated over at once and by nobody else.
         self.consumed: set[ast.AST] = set()
+        # The targets by which `__init__` sets an attribute for the first time.
+        self.initial: set[ast.AST] = set()
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         scope = self.module.scopes[node]
@@ -195,7 +204,11 @@ class _Collector(ast.NodeVisitor):
         self.model.functions[node] = function
         info.members.setdefault(node.name, []).append(function)
         self.model.own.add(node.name)
+        if kind == "property":
+            self.model.changing.add(node.name)
         self.model.methods.setdefault(node.name, []).append(function)
+        if node.name == "__init__":
+            self.initial.update(first_stores(node))
         outside, self.owner = self.owner, None
         self.depth += 1
         self.generic_visit(node)
@@ -221,6 +234,8 @@ class _Collector(ast.NodeVisitor):
         if isinstance(node.ctx, ast.Store):
             self.model.own.add(node.attr)
             self.model.stored.add(node.attr)
+        if not isinstance(node.ctx, ast.Load) and node not in self.initial:
+            self.model.changing.add(node.attr)
         self.generic_visit(node)
 
     def visit_GeneratorExp(self, node) -> None:
@@ -238,13 +253,7 @@ class _Collector(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
-        name = (
-            node.func.id
-            if isinstance(node.func, ast.Name)
-            else node.func.attr
-            if isinstance(node.func, ast.Attribute)
-            else ""
-        )
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         if name in LAZY:
             self.model.has_generators |= node not in self.consumed
         if name in LAZY or name in CONSUMING:

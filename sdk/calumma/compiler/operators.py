@@ -7,7 +7,7 @@ from . import expressions
 from .function import Code, Function
 from .types import ANY, BOOL, DICT, INT, LIST, NOTHING, NUM, SET, STR, TUPLE, Type, join, number_like, only, without
 
-__all__ = ["binary", "combine", "number_of", "remainder_test", "steady", "unary"]
+__all__ = ["binary", "combine", "fixed", "number_of", "quiet", "remainder_test", "steady", "unary"]
 
 HELPERS = {
     ast.Add: ("$add", "__add__"), ast.Sub: ("$sub", "__sub__"), ast.Mult: ("$mul", "__mul__"),
@@ -41,7 +41,9 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
     integers = only(left.type, "int", "bool") and only(right.type, "int", "bool")
     symbol = NATIVE.get(type(op))
     if symbol and integers:
-        return Code(f"({left.js} {symbol} {right.js})", INT)
+        product = isinstance(op, ast.Mult) and not (left.js.isdigit() or right.js.isdigit())
+        # An int has no negative zero.
+        return Code(f"({left.js} {symbol} {right.js}{' + 0' if product else ''})", INT)
     if isinstance(op, ast.Add):
         texts = only(left.type, "str"), only(right.type, "str")
         if all(texts) or (
@@ -53,7 +55,7 @@ def combine(fn: Function, node: ast.AST, op: ast.operator, left: Code, right: Co
     if symbol and number_like(left.type) and number_like(right.type):
         # An operand that is no float for sure does not make the result one.
         asked = [code for code in (left, right) if not only(code.type, "int", "bool")]
-        if all(map(steady, asked)) and _quiet(left) and _quiet(right):
+        if all(map(steady, asked)) and quiet(left) and quiet(right):
             number = f"({number_of(left)} {symbol} {number_of(right)})"
             shown = ", ".join([f"{left.js} {symbol} {right.js}", *(code.js for code in asked)])
             return Code(f"$result({shown})", NUM, number)
@@ -85,21 +87,33 @@ def number_of(code: Code) -> str:
     return code.js if only(code.type, "int") else f"+{code.js}"
 
 
+CALL = re.compile(r"[\w$\x04)\]]\(|=>| = |\byield\b|\bawait\b")
+PLACE = re.compile('([\\w$]+)((?:\\.\x03[\\w$]+\x04)*)|"[^"]*"|[(]?-?[\\d.]+[)]?')
+
+
+def quiet(code: Code) -> bool:
+    """Whether evaluating `code` calls nothing and assigns nothing: it changes no other value."""
+    return CALL.search(code.js) is None
+
+
+def fixed(fn: Function, code: Code) -> bool:
+    """Whether no call can change what `code` is: a literal, a variable that only its own function assigns, or an
+    attribute that only `__init__` sets of such a one."""
+    found = PLACE.fullmatch(code.js)
+    if found is None:
+        return False
+    changing = fn.build.model.changing
+    return found[1] not in fn.build.moving and not any(
+        name.partition("$")[0] in changing for name in (found[2] or "").replace("\x04", "").split(".\x03")
+    )
+
+
 STEADY = re.compile('[\\w$.\x03\x04]+|"[^"]*"')
 
 
 def steady(code: Code) -> bool:
     """Whether it makes no difference when, and how often, `code` is evaluated: a variable, a literal, an attribute."""
     return STEADY.fullmatch(code.js) is not None
-
-
-# A call, or an assignment.
-NOISE = re.compile(r"[\w$\x04\])]\(|[^=!<>]=[^=]|\+\+|--|\bnew\b")
-
-
-def _quiet(code: Code) -> bool:
-    """Whether evaluating `code` surely changes nothing."""
-    return NOISE.search(code.js) is None
 
 
 def _result(op: ast.operator, left: Type, right: Type) -> Type:
@@ -147,7 +161,7 @@ def unary(fn: Function, node: ast.UnaryOp) -> Code:
     value = expressions.expression(fn, node.operand)
     if isinstance(node.op, ast.USub):
         if only(value.type, "int", "bool"):
-            return Code(f"(-{value.js})", INT)
+            return Code(f"(0 - {value.js})", INT)
         if fn.build.has("__neg__"):
             return Code(f"$negative_own({value.js})", ANY)
         return Code(f"$negative({value.js})", NUM if value.type else NOTHING)

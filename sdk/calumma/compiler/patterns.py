@@ -4,7 +4,7 @@ import ast
 
 from . import expressions, statements, tests
 from .function import Code, Function
-from .types import ANY, LIST
+from .types import ANY, LIST, could_be
 
 __all__ = ["match_statement"]
 
@@ -74,7 +74,12 @@ def _bind(fn: Function, node: ast.AST, value: Code) -> str:
 def _sequence(fn: Function, node: ast.MatchSequence, value: Code) -> str:
     stars = [place for place, item in enumerate(node.patterns) if isinstance(item, ast.MatchStar)]
     count = len(node.patterns) - len(stars)
-    parts = [f"Array.isArray({value.js})", f"{value.js}.length {'>=' if stars else '==='} {count}"]
+    parts = [f"Array.isArray({value.js})"]
+    if "ranges" in fn.build.noted and could_be(value.type, "iterator"):
+        holder = fn.temporary()
+        parts = [f"({holder} = $sequence({value.js}))"]
+        value = Code(holder, ANY)
+    parts += [f"{value.js}.length {'>=' if stars else '==='} {count}"]
     for place, item in enumerate(node.patterns):
         if isinstance(item, ast.MatchStar):
             if item.name is not None:

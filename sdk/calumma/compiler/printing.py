@@ -42,7 +42,9 @@ def _says_otherwise(fn: Function, kinds: Type) -> bool:
     return False
 
 
-def note_error(fn: Function, kinds: list[Type], most: int = 1) -> None:
-    """An exception of Python's own is made with arguments of these kinds: its text may not be its one argument."""
-    if len(kinds) > most or not all(only(kind, "str") for kind in kinds):
-        fn.build.odd_errors = True
+def note_error(fn: Function, kinds: list[Type], most: int = 1) -> bool:
+    """Whether an exception of Python's own that is made with arguments of these kinds may have another text than its
+    one argument."""
+    odd = len(kinds) > most or not all(only(kind, "str") for kind in kinds)
+    fn.build.odd_errors = fn.build.odd_errors or odd
+    return odd

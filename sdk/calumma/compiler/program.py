@@ -1,6 +1,7 @@
 """The modules of one program: from an entry by its imports, each analysed. Knows no types and no output."""
 
 import ast
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -10,7 +11,8 @@ from .scopes import Scope, Variable, analyse
 
 __all__ = ["Module", "Program", "Source", "load"]
 
-BROWSER = {"window": "window", "document": "document", "console": "console"}
+BROWSER = {"window": "window", "document": "document", "console": "console", "aio": "$aio"}
+AIO = {"run": "$aio.run", "sleep": "$aio.sleep"}
 JAVASCRIPT = {"NULL": "null", "UNDEFINED": "undefined"}
 
 
@@ -104,6 +106,10 @@ class _Loader:
         source = self.sources[name]
         try:
             tree = ast.parse(source.source, source.filename)
+            # Some of what is no Python is found only here: `return` outside of a function and the like.
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                compile(source.source, source.filename, "exec", dont_inherit=True)
         except SyntaxError as error:
             self.problem(source.filename, error.lineno or 1, f"this is no Python ({error.msg})", "correct it")
             self.loading.remove(name)
@@ -138,6 +144,8 @@ class _Loader:
                 continue
             if target == "browser" and name in BROWSER:
                 variable.definition = JsName(BROWSER[name])
+            elif target == "browser.aio" and name in AIO:
+                variable.definition = JsName(AIO[name])
             elif target == "javascript" and name in JAVASCRIPT:
                 variable.definition = JsName(JAVASCRIPT[name])
             elif name and f"{target}.{name}" in self.sources:
@@ -168,7 +176,7 @@ def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
 
 
 class _Private(ast.NodeTransformer):
-    """`__name` inside a class is `_Class__name`, as Python has it."""
+    """`__name` inside a class is `_Class__name`, as Python has it. An async function is a function with a mark."""
 
     def __init__(self) -> None:
         self.owner = ""
@@ -192,6 +200,12 @@ class _Private(ast.NodeTransformer):
         node.name = self.mangled(node.name)
         self.generic_visit(node)
         return node
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.FunctionDef:
+        fields = {name: getattr(node, name) for name in node._fields}
+        marked = ast.copy_location(ast.FunctionDef(**fields), node)
+        marked.is_async = True  # type: ignore[attr-defined]
+        return self.visit_FunctionDef(marked)
 
     def visit_Name(self, node: ast.Name) -> ast.Name:
         node.id = self.mangled(node.id)

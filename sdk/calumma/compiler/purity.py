@@ -1,10 +1,12 @@
 """Whether evaluating something has an effect that anybody could notice. Knows syntax and where names come from."""
 
 import ast
+from collections.abc import Iterable
 
+from .names import local_name
 from .program import JsName, Module
 
-__all__ = ["binds", "is_pure"]
+__all__ = ["binds", "is_pure", "moving_names"]
 
 
 def binds(statement: ast.stmt, name: str) -> bool:
@@ -57,3 +59,21 @@ def _of_page(node: ast.AST, module: Module) -> bool:
         if isinstance(statement, ast.Assign) and binds(statement, variable.name)
     ]
     return variable.name.startswith("_") and len(values) == 1 and _of_page(values[0], module)
+
+
+def moving_names(modules: Iterable[Module]) -> set[str]:
+    """JavaScript names of variables that may change while an expression is evaluated: assigned by other functions, anew
+    by their module, or by `:=`."""
+    inside = {
+        module.uses[node.target]
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.NamedExpr)
+    }
+    return {
+        variable.js or local_name(variable.name)
+        for module in modules
+        for scope in module.scopes.values()
+        for variable in scope.variables.values()
+        if variable in inside or variable.stored_elsewhere or (scope.kind == "module" and variable.stores > 1)
+    }

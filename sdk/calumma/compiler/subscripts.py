@@ -92,8 +92,8 @@ def _slice(fn: Function, node: ast.Slice, code: Code) -> Code:
     return Code(f"{helper}({code.js}{', ' if inside else ''}{inside})", kinds)
 
 
-def store_item(fn: Function, target: ast.Subscript, value: Code) -> str:
-    """The statement that assigns `value` to an item or a slice."""
+def store_item(fn: Function, target: ast.Subscript, value: Code, *, augmented: bool = False) -> str:
+    """The statement that assigns `value` to an item or a slice. `augmented`: `value` was read from there."""
     receiver = expressions.expression(fn, target.value)
     if isinstance(target.slice, ast.Slice):
         node = target.slice
@@ -101,12 +101,13 @@ def store_item(fn: Function, target: ast.Subscript, value: Code) -> str:
             expressions.value_of(fn, part) if part is not None else "null"
             for part in (node.lower, node.upper, node.step)
         ]
-        return f"$set_slice({receiver.js}, {', '.join(parts)}, {value.js});"
+        before, value = value_first(fn, value, receiver, *[Code(part, ANY) for part in parts])
+        return f"{before}$set_slice({receiver.js}, {', '.join(parts)}, {value.js});"
     index = expressions.expression(fn, target.slice)
     if could_be(receiver.type, "dict"):
         keys.note_key(fn, index.type)
     note_index(fn, receiver.type, index.type)
-    before, value = value_first(fn, value, receiver, index)
+    before, value = ("", value) if augmented else value_first(fn, value, receiver, index)
     if only(receiver.type, "js"):
         return f"{before}{receiver.js}[{index.js}] = {value.js};"
     if only(receiver.type, "dict"):

@@ -3,10 +3,12 @@
 import ast
 
 from . import (
+    assignments,
     attributes,
     calls,
     classes,
     comprehensions,
+    coroutines,
     errors_handling,
     expressions,
     functions,
@@ -45,6 +47,7 @@ expressions.HANDLERS.update(
         ast.DictComp: comprehensions.dict_comprehension,
         ast.GeneratorExp: comprehensions.generator_expression,
         ast.Starred: expressions.starred,
+        ast.Await: coroutines.awaited,
         ast.Yield: expressions.yielded,
         ast.YieldFrom: expressions.yielded_from,
     }
@@ -53,9 +56,9 @@ expressions.HANDLERS.update(
 statements.HANDLERS.update(
     {
         ast.Expr: statements.expression,
-        ast.Assign: statements.assign,
-        ast.AnnAssign: statements.annotated,
-        ast.AugAssign: statements.augmented,
+        ast.Assign: assignments.assign,
+        ast.AnnAssign: assignments.annotated,
+        ast.AugAssign: assignments.augmented,
         ast.Return: statements.returned,
         ast.If: statements.if_,
         ast.For: loops.for_loop,

@@ -53,11 +53,19 @@ def truth(fn: Function, code: Code) -> str:
 
 
 def comparison(fn: Function, node: ast.Compare) -> Code:
+    exact = (
+        isinstance(node.ops[0], ast.Is | ast.IsNot | ast.Eq | ast.NotEq) and _is_type_call(fn, node.left) is not None
+    )
+    if len(node.ops) == 1 and exact:
+        return Code(_exact_type(fn, node, node.ops[0], node.left, node.comparators[0]), BOOL)
+    if len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq | ast.NotEq):
+        rest = operators.remainder_test(fn, node.left, node.comparators[0])
+        if rest:
+            return Code(f"({rest} {'===' if isinstance(node.ops[0], ast.Eq) else '!=='} 0)", BOOL)
     left = expressions.expression(fn, node.left)
     if len(node.ops) == 1:
-        return Code(_compare(fn, node, node.ops[0], left, node.left, node.comparators[0]), BOOL)
+        return Code(_compare(fn, node, node.ops[0], left, node.comparators[0]), BOOL)
     parts = []
-    left_node: ast.expr = node.left
     for place, (op, right_node) in enumerate(zip(node.ops, node.comparators, strict=True)):
         last = place == len(node.ops) - 1
         right = expressions.expression(fn, right_node)
@@ -69,20 +77,12 @@ def comparison(fn: Function, node: ast.Compare) -> Code:
             temporary = fn.temporary()
             parts.append(_relation(fn, node, op, left, Code(f"({temporary} = {right.js})", right.type)))
             left = Code(temporary, right.type)
-        left_node = right_node
-    del left_node
     return Code("(" + " && ".join(parts) + ")", BOOL)
 
 
-def _compare(fn: Function, node: ast.Compare, op: ast.cmpop, left: Code, left_node, right_node: ast.expr) -> str:
+def _compare(fn: Function, node: ast.Compare, op: ast.cmpop, left: Code, right_node: ast.expr) -> str:
     if isinstance(op, ast.In | ast.NotIn) and isinstance(right_node, ast.Tuple | ast.List | ast.Set):
         return ("!" if isinstance(op, ast.NotIn) else "") + _one_of(fn, left, right_node)
-    if isinstance(op, ast.Is | ast.IsNot | ast.Eq | ast.NotEq) and _is_type_call(fn, left_node) is not None:
-        return _exact_type(fn, node, op, left_node, right_node)
-    if isinstance(op, ast.Eq | ast.NotEq):
-        rest = operators.remainder_test(fn, left_node, right_node)
-        if rest:
-            return f"({rest} {'===' if isinstance(op, ast.Eq) else '!=='} 0)"
     if isinstance(op, ast.In | ast.NotIn):
         tables.note_keys(fn, right_node)
     return _relation(fn, node, op, left, expressions.expression(fn, right_node))
@@ -142,6 +142,9 @@ def _identical(fn: Function, kinds: Type, other: Type) -> bool:
 def _one_of(fn: Function, left: Code, display: ast.expr) -> str:
     items = [expressions.expression(fn, item) for item in display.elts]  # type: ignore[attr-defined]
     listed = f"[{', '.join(item.js for item in items)}]"
+    unmoved = all(operators.fixed(fn, item) for item in items)
+    if not (unmoved or _either_order(fn, left, Code(listed, ANY))):
+        return f"$in({left.js}, {listed})"
     if items and all(_identical(fn, item.type, left.type) for item in items):
         return f"{listed}.includes({left.js})"
     if left.type and _identical(fn, left.type, ANY):
@@ -151,8 +154,13 @@ def _one_of(fn: Function, left: Code, display: ast.expr) -> str:
     return f"$in({left.js}, {listed})"
 
 
+def _either_order(fn: Function, one: Code, other: Code) -> bool:
+    """Whether it makes no difference which of the two is evaluated first."""
+    return operators.fixed(fn, one) or operators.fixed(fn, other) or (operators.quiet(one) and operators.quiet(other))
+
+
 def _contains(fn: Function, left: Code, right: Code) -> str:
-    if not (operators.steady(left) or operators.steady(right)):
+    if not _either_order(fn, left, right):
         return f"$in({left.js}, {right.js})"
     if only(right.type, "dict", "set"):
         return f"{right.js}.has({left.js})"

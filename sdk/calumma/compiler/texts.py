@@ -2,7 +2,7 @@
 
 import ast
 
-from . import expressions
+from . import expressions, operators
 from .function import Code, Function
 from .names import js_text
 from .types import BOOL, INT, STR, fresh, only
@@ -52,6 +52,8 @@ def _text(node: ast.expr, *, one_unit_each: bool = False) -> str | None:
 def _join(fn: Function, node: ast.expr, receiver: Code) -> Code | None:
     items, kinds = expressions.iterable(fn, node)
     if not only(kinds, "str") or fn.checked:
+        return None
+    if not (operators.fixed(fn, receiver) or operators.quiet(Code(items, kinds))):
         return None
     listed = isinstance(node, ast.ListComp) or (items.startswith("[") and "..." not in items)
     listed = listed or only(expressions.expression(fn, node).type, "list", "tuple")

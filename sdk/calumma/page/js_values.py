@@ -173,12 +173,11 @@ def _read_items(values: list, depth: int, budget: _Budget) -> list:
 
 def _guarded(values, key, depth: int, budget: _Budget):
     try:
-        items: list = values
         if isinstance(values, dict):
             item = values.get(key)
-        elif isinstance(items, (list, tuple)):
+        elif isinstance(values, (list, tuple)):
             place: int = key
-            item = items[place]
+            item = values[place]
         else:
             item = _reflect.get(values, key)
         # A number in a bag may come as a BigInt; a uid is never converted.

@@ -9,5 +9,8 @@ ALPHABET = "0123456789abcdefghijklmnopqrstuv"
 
 def random_id() -> str:
     """16 letters and digits, 80 random bits."""
-    numbers: list[int] = window.crypto.getRandomValues(window.Uint8Array.new(16))
-    return "".join([ALPHABET[number % 32] for number in numbers])
+    text = ""
+    for number in window.crypto.getRandomValues(window.Uint8Array.new(16)):
+        place: int = number
+        text += ALPHABET[place % 32]
+    return text

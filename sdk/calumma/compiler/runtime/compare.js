@@ -32,18 +32,22 @@ const $equal = (a, b) => {
   if (a === b) return true;
   if (typeof a == "object" && a && b) {
     if (Array.isArray(a)) {
-      return Array.isArray(b) && a instanceof $Tuple == b instanceof $Tuple && a.length === b.length && a.every((x, i) => x === b[i] || $equal(x, b[i]));
+      return Array.isArray(b) && a instanceof $Tuple == b instanceof $Tuple && a.length === b.length && a.every((x, i) => $same(x, b[i]));
     }
     if (a instanceof $Dict) {
       if (!(b instanceof $Dict) || a.size !== b.size) return false;
-      for (const [key, value] of a.entries()) if (!b.has(key) || !$equal(value, b.get(key))) return false;
+      for (const [key, value] of a.entries()) if (!b.has(key) || !$same(value, b.get(key))) return false;
       return true;
     }
-    if (a instanceof $Set || a instanceof $View && a.kind == "keys") return (b instanceof $Set || b instanceof $View) && a.size === b.size && [...a].every((x) => b.has(x));
+    if (a instanceof $Set || a instanceof $View && a.kind != "values") return (b instanceof $Set || b instanceof $View) && a.size === b.size && [...a].every((x) => b.has(x));
     if (a instanceof $Range) return b instanceof $Range && $equal([...a], [...b]);
   }
   return +a === +b && $is_number(a) && $is_number(b);
 };
+
+//@ $same
+// Containers take what is the same for equal: nan is in [nan].
+const $same = (a, b) => Object.is(a, b) || $equal(a, b);
 
 //@ $NotImplemented
 const $NotImplemented = Symbol();
@@ -62,7 +66,7 @@ const $in = (x, items) => {
 //? generators
   items = $shared(items);
 //.
-  for (const item of items) if (item === x || $equal(item, x)) return true;
+  for (const item of items) if ($same(item, x)) return true;
   return false;
 };
 
@@ -84,11 +88,11 @@ const $less = (a, b) => {
 //.
   if (typeof a == "string" && typeof b == "string") return $code_points(a, b) < 0;
   if (Array.isArray(a) && Array.isArray(b) && a instanceof $Tuple == b instanceof $Tuple) {
-    for (let i = 0; i < a.length && i < b.length; i++) if (!$equal(a[i], b[i])) return $less(a[i], b[i]);
+    for (let i = 0; i < a.length && i < b.length; i++) if (!$same(a[i], b[i])) return $less(a[i], b[i]);
     return a.length < b.length;
   }
 //? $Set
-  if (a instanceof $Set && b instanceof $Set) return a.size < b.size && $less_equal(a, b);
+  if ((a instanceof $Set || a instanceof $View) && b.has) return a.size < b.size && $less_equal(a, b);
 //.
   $numbers(a, b);
   return +a < +b;
@@ -99,7 +103,7 @@ const $less_equal = (a, b) => {
 //? __le__
   if (a?.py___le__) return a.py___le__(b);
 //.
-  if (a instanceof $Set && b instanceof $Set) return [...a].every((x) => b.has(x));
+  if ((a instanceof $Set || a instanceof $View) && b.has) return [...a].every((x) => b.has(x));
   if ($is_number(a) && $is_number(b)) return +a <= +b;
   return $less(a, b) || $equal(a, b);
 };

@@ -195,13 +195,16 @@ class $View {
   get size() { return this.table.size; }
   has(x) {
     if (this.kind == "keys") return this.table.has(x);
-    for (const item of this) if ($equal(item, x)) return true;
+    for (const item of this) if ($same(item, x)) return true;
     return false;
   }
   *[Symbol.iterator]() {
     for (const [key, value] of this.table.entries()) yield this.kind == "items" ? $tuple(key, value) : this.kind == "keys" ? key : value;
   }
 }
+
+//@ $View.isdisjoint
+py_isdisjoint(other) { return ![...other].some((x) => this.has(x)); }
 
 //@ $Dict.items
 py_items() { return new $View(this, "items"); }

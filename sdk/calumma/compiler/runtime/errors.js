@@ -15,15 +15,15 @@ const $error = (base, name) => {
   return made;
 };
 
-//@ $BaseError
+//@ $based
 // The base of exception classes whose __init__ does more before it calls its base.
-class $BaseError extends Error {
+const $based = (base) => class extends base {
   constructor(...given) {
     super();
     this.given = given;
     if (this.py___init__) this.py___init__(...given);
   }
-}
+};
 
 //@ $error_init
 const $error_init = (error, ...given) => {
@@ -35,6 +35,13 @@ const $error_init = (error, ...given) => {
 //@ $Exception
 // The base of the program's own where they are made with more than one text: those are remembered.
 const $Exception = $error(Error, "Exception");
+
+//@ $TypeError
+const $TypeError = $error(TypeError, "TypeError");
+
+//@ $raised
+// raise x: a class stands for an instance made without arguments.
+const $raised = (x) => typeof x == "function" ? new x() : x;
 
 //@ $LookupError
 const $LookupError = $error(Error, "LookupError");

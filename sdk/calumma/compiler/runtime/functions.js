@@ -23,6 +23,10 @@ const $call = (f, ...given) => {
 // A constant of which nobody can tell when it is made: made at the first look.
 const $once = (make, made) => () => made ??= make();
 
+//@ $function
+// A callable as a function: a class makes an object, an object runs its __call__.
+const $function = (f) => f === null || typeof f == "function" && !$is_class(f) ? f : (...given) => $call(f, ...given);
+
 //@ $method
 // A method kept as a value remembers its object; what an object holds itself is no method.
 const $method = (x, name) => {
@@ -33,6 +37,29 @@ const $method = (x, name) => {
 //@ $unbound
 // Class.method as a value: its first argument is the object.
 const $unbound = (owner, name) => (self, ...more) => owner.prototype[name].apply(self, more);
+
+//@ $lazy
+// An async function as a value: what it gives begins when it is awaited, once.
+const $lazy = (f) => (...given) => {
+  let begun = false;
+  return {
+    then(done, failed) {
+      if (begun) throw new $RuntimeError("cannot reuse already awaited coroutine");
+      begun = true;
+      f(...given).then(done, failed);
+    },
+  };
+};
+
+//@ $aio_run
+// aio.run: begins an async function; its errors are reported where nobody takes them.
+const $aio_run = (task, done, failed) => {
+  new Promise((finished, broken) => task.then(finished, broken)).then(done).catch(failed ?? ((error) => console.error(error)));
+  return null;
+};
+
+//@ $aio_sleep
+const $aio_sleep = (seconds) => new Promise((done) => setTimeout(() => done(null), seconds * 1000));
 
 //@ $partial
 const $partial = (f, first) => (...more) => f(first, ...more);
@@ -117,25 +144,29 @@ const $advance = (iterator, name) => {
   }
 };
 
+//@ $stopped
+// What a generator returns is the value of its StopIteration.
+const $stopped = (value) => value === undefined || value === null ? new $StopIteration() : new $StopIteration(value);
+
 //@ $next
 const $next = (iterator, otherwise) => {
   const { value, done } = iterator.next();
   if (!done) return value;
-  if (otherwise === undefined) throw new $StopIteration(value ?? null);
+  if (otherwise === undefined) throw $stopped(value);
   return otherwise;
 };
 
 //@ $generator_send
 const $generator_send = (generator, x) => {
   const { value, done } = generator.next(x);
-  if (done) throw new $StopIteration(value ?? null);
+  if (done) throw $stopped(value);
   return value;
 };
 
 //@ $generator_throw
 const $generator_throw = (generator, error) => {
   const { value, done } = generator.throw(error);
-  if (done) throw new $StopIteration(value ?? null);
+  if (done) throw $stopped(value);
   return value;
 };
 
@@ -155,8 +186,8 @@ class $Range {
   *[Symbol.iterator]() {
     for (let i = 0, n = this.size; i < n; i++) yield this.start + i * this.step;
   }
-  slice(start, stop) { return [...this].slice(start, stop); }
-  text() { return `range(${this.start}, ${this.stop}${this.step === 1 ? "" : ", " + this.step})`; }
+  slice(start = null, stop = null) { return $slice_step(this, start, stop, 1); }
+  text() { return `range(${+this.start}, ${+this.stop}${this.step === 1 ? "" : ", " + this.step})`; }
 }
 
 //@ $range
@@ -167,6 +198,9 @@ const $range = (start, stop, step = 1) => {
 
 //@ $enumerate
 const $enumerate = function* (items, start = 0) {
+//? generators
+  items = $shared(items);
+//.
   for (const item of items) yield $tuple(start++, item);
 };
 
@@ -193,6 +227,9 @@ const $map = function* (f, ...all) {
 
 //@ $filter
 const $filter = function* (f, items) {
+//? generators
+  items = $shared(items);
+//.
   for (const x of items) if (f ? $truth(f(x)) : $truth(x)) yield x;
 };
 
@@ -271,6 +308,19 @@ const $store = (x, name, value, shown) => {
   const found = owner && Object.getOwnPropertyDescriptor(owner, name);
   if (found?.get && !found.set || slots && !slots.includes(name) && !found) throw new $AttributeError(`'${$type_name(x)}' object has no attribute '${shown}'`);
   x[name] = value;
+};
+
+//@ $promised
+// An annotation says what a parameter is.
+const $promised = (holds, told) => {
+  if (!holds) throw new TypeError(told);
+};
+
+//@ $kept
+// An annotation says what a value is.
+const $kept = (x, holds, told) => {
+  $promised(holds(x), told);
+  return x;
 };
 
 //@ $called

@@ -62,15 +62,20 @@ const $delete_item = (x, index) => {
   else x.splice($place(x, index, "list assignment"), 1);
 };
 
-//@ $range_of
-// The places that a slice takes, for `length` items.
-const $range_of = (length, start, stop, step) => {
+//@ $bounds
+// The first place that a slice takes of `length` items, the one before which it ends, and the step.
+const $bounds = (length, start, stop, step) => {
   step ??= 1;
   if (step === 0) throw new $ValueError("slice step cannot be zero");
   const low = step < 0 ? -1 : 0, high = step < 0 ? length - 1 : length;
   const clip = (x, otherwise) => x === null ? otherwise : Math.min(Math.max(x < 0 ? x + length : x, low), high);
-  const places = [];
-  const first = clip(start, step < 0 ? high : low), last = clip(stop, step < 0 ? low : high);
+  return [clip(start, step < 0 ? high : low), clip(stop, step < 0 ? low : high), step];
+};
+
+//@ $range_of
+// The places that a slice takes.
+const $range_of = (...slice) => {
+  const [first, last, step] = $bounds(...slice), places = [];
   for (let i = first; step < 0 ? i > last : i < last; i += step) places.push(i);
   return places;
 };
@@ -81,8 +86,33 @@ const $slice_step = (x, start, stop, step) => {
     const all = [...x];
     return $range_of(all.length, start, stop, step).map((i) => all[i]).join("");
   }
+//? $Range
+  if (x instanceof $Range) {
+    const [first, last, by] = $bounds(x.size, start, stop, step);
+    return new $Range(x.start + first * x.step, x.start + last * x.step, x.step * by);
+  }
+//.
   const taken = $range_of(x.length, start, stop, step).map((i) => x[i]);
   return x instanceof $Tuple ? $tuple(...taken) : taken;
+};
+
+//@ $sequence
+// What a sequence pattern can fit: a list, a tuple, a range.
+const $sequence = (x) => Array.isArray(x) ? x : x instanceof $Range ? [...x] : null;
+
+//@ $by_index
+// An object with __getitem__ alone is iterated over by asking for 0, 1, 2, ... until IndexError.
+const $by_index = function* (x, name) {
+  for (let i = 0;; i++) {
+    let item;
+    try {
+      item = x[name](i);
+    } catch (error) {
+      if (error instanceof $IndexError) return;
+      throw error;
+    }
+    yield item;
+  }
 };
 
 //@ $slice
@@ -172,17 +202,18 @@ const $list_insert = (items, index, x) => {
 };
 
 //@ $list_index
-const $list_index = (items, x, start = 0) => {
-  for (let i = start < 0 ? Math.max(start + items.length, 0) : start; i < items.length; i++) if ($equal(items[i], x)) return i;
+const $list_index = (items, x, start = 0, stop = items.length) => {
+  const [first, last] = [start, stop].map((place) => place < 0 ? Math.max(place + items.length, 0) : place);
+  for (let i = first; i < Math.min(last, items.length); i++) if ($same(items[i], x)) return i;
   throw new $ValueError($repr(x) + " is not in list");
 };
 
 //@ $list_count
-const $list_count = (items, x) => items.filter((item) => $equal(item, x)).length;
+const $list_count = (items, x) => items.filter((item) => $same(item, x)).length;
 
 //@ $list_remove
 const $list_remove = (items, x) => {
-  const place = items.findIndex((item) => $equal(item, x));
+  const place = items.findIndex((item) => $same(item, x));
   if (place < 0) throw new $ValueError("list.remove(x): x not in list");
   items.splice(place, 1);
   return null;

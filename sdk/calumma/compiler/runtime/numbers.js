@@ -25,12 +25,12 @@ const $is_int = (x) => typeof x == "boolean" || typeof x == "number" && x % 1 ==
 const $is_number = (x) => typeof x == "number" || typeof x == "boolean" || x instanceof $Float;
 
 //@ $result
-// The result of arithmetic is a float where an operand is one.
+// The result of arithmetic is a float where an operand is one. An int has no negative zero.
 const $result = (value, a, b) => {
 //? floats
   if (value % 1 === 0 && ($is_float(a) || $is_float(b))) return new $Float(value);
 //.
-  return value;
+  return value + 0;
 };
 
 //@ $numbers
@@ -84,18 +84,20 @@ const $div = (a, b) => {
 };
 
 //@ $mod
-// The remainder has the sign of the divisor, also where it is a float's zero.
+// The remainder has the sign of the divisor, even where it is zero.
 const $mod = (a, b) => {
   $numbers(a, b);
   $zero(b);
   const rest = a % b;
-  if (rest === 0) return $is_float(a) || $is_float(b) ? $float(Math.sign(b) * 0) : 0;
-  return $result(rest < 0 != b < 0 ? rest + +b : rest, a, b);
+  return $result(rest === 0 ? b < 0 ? -0 : 0 : rest < 0 != b < 0 ? rest + +b : rest, a, b);
 };
 
 //@ $floordiv
 // Division rounds down. The remainder goes first: a quotient near a whole number would be rounded to it.
-const $floordiv = (a, b) => $result(Math.round((a - $mod(a, b)) / b), a, b);
+const $floordiv = (a, b) => {
+  const rest = $mod(a, b), whole = Math.round((a - a % b) / b) - (+rest !== a % b);
+  return $result(whole || a / b * 0, a, b);
+};
 
 //@ $divmod
 const $divmod = (a, b) => $tuple($floordiv(a, b), $mod(a, b));
@@ -105,6 +107,7 @@ const $divmod = (a, b) => $tuple($floordiv(a, b), $mod(a, b));
 const $pow = (a, b, m) => {
   if (m !== undefined) return Number(BigInt(a) ** BigInt(b) % BigInt(m));
   if (b < 0) $zero(a);
+  if (a < 0 && b % 1) throw new $ValueError("a negative number to the power of a fraction is complex");
   return b < 0 ? $float(a ** b) : $numbers(a, b, a ** b);
 };
 
@@ -136,7 +139,7 @@ const $bit_and = (a, b) => a instanceof $Set || a instanceof $View ? new $Set([.
   : $bits(a, b, (x, y) => x & y, true);
 
 //@ $bit_xor
-const $bit_xor = (a, b) => a instanceof $Set ? $set_minus(a, b).py_union($set_minus(b, a))
+const $bit_xor = (a, b) => a instanceof $Set || a instanceof $View ? $set_minus(a, b).py_union($set_minus(b, a))
   : $bits(a, b, (x, y) => x ^ y, true);
 
 //@ $shift_left
@@ -150,7 +153,7 @@ const $shift_right = (a, b) => Math.floor(a / 2 ** b);
 const $truncated = (x) => {
   if (+x !== +x) throw new $ValueError("cannot convert float NaN to integer");
   if (x - x !== 0) throw new $OverflowError("cannot convert float infinity to integer");
-  return Math.trunc(x);
+  return Math.trunc(x) + 0;
 };
 
 //@ $int
@@ -159,7 +162,7 @@ const $int = (x) => {
   if (typeof x == "string") {
     const digits = $text_strip(x);
     if (!/^[+-]?\d+(_\d+)*$/.test(digits)) throw new $ValueError("invalid literal for int() with base 10: " + $quote(x));
-    return +digits.replaceAll("_", "");
+    return digits.replaceAll("_", "") - 0 + 0;
   }
   if (!$is_number(x)) throw new TypeError("int() argument must be a string or a number");
   return $truncated(x);
@@ -178,7 +181,7 @@ const $int_base = (text, base) => {
   }
   const value = [...digits].reduce((all, digit) => all * (base || 10) + (/\w/.test(digit) && parseInt(digit, 36) < (base || 10) ? parseInt(digit, 36) : NaN), digits ? 0 : NaN);
   if (value !== value) throw new $ValueError(`invalid literal for int() with base ${base}: ` + $quote(text));
-  return sign * value;
+  return sign * value + 0;
 };
 
 //@ $parse_float
@@ -224,7 +227,7 @@ const $round = (x, digits) => {
   if (digits === undefined || digits === null) return +text;
   if (digits < 0) text += "0".repeat(-digits);
   else text += "e-" + digits;
-  return $is_float(x) ? $float(+text) : +text;
+  return $is_float(x) ? $float(+text || x * 0) : +text;
 };
 
 //@ $sum

@@ -109,10 +109,10 @@ const $error_repr = (error) => {
 
 //@ $error_args
 // An error of JavaScript has its message as the one argument.
-const $error_args = (error) => error.given ? $tuple(...error.given) : error.message ? $tuple(error.message) : $tuple();
+const $error_args = (error) => error.given ? $tuple(...error.given) : error.message || Object.hasOwn(error, "message") ? $tuple(error.message) : $tuple();
 
 //@ $grouped
-const $grouped = (digits, mark) => digits.replace(/\B(?=(\d{3})+$)/g, mark);
+const $grouped = (digits, mark, size = 3) => digits.replace(size === 3 ? /\B(?=(\d{3})+$)/g : /\B(?=(\w{4})+$)/g, mark);
 
 //@ $format
 // format(x, spec): https://docs.python.org/3/library/string.html#format-specification-mini-language
@@ -123,20 +123,21 @@ const $format = (x, spec = "") => {
   if (spec === "") return $str(x);
   const parts = /^(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/u.exec(spec);
   if (!parts) throw new $ValueError("Invalid format specifier");
-  let [, fill = " ", align, sign = "-", other, zero, width = 0, group = "", digits, code] = parts;
-  if (zero && !align) [fill, align] = ["0", "="];
+  let [, fill = " ", align, sign, other, zero, width = 0, group = "", digits, code] = parts;
+  if (zero && !align) fill = "0";
   let body = "", head = "";
   if (typeof x == "string") {
     if (code && code !== "s") throw new $ValueError(`Unknown format code '${code}' for object of type 'str'`);
+    if (sign || other || group || align === "=") throw new $ValueError("Invalid format specifier for object of type 'str'");
     body = digits === undefined ? x : $text_slice(x, 0, +digits);
     align ??= "<";
   } else if ($is_number(x)) {
-    if (typeof x == "boolean" && !code) return $format(String(x === true ? "True" : "False"), spec);
-    align ??= ">";
+    align ??= zero ? "=" : ">";
     const value = Math.abs(x);
-    head = x < 0 || Object.is(+x, -0) && $is_float(x) ? "-" : sign === "-" ? "" : sign;
+    head = x < 0 || Object.is(+x, -0) && $is_float(x) ? "-" : !sign || sign === "-" ? "" : sign;
     body = $digits(x, value, code, digits, group, other);
     if (align === "=") {
+      if (group && fill === "0") while ((head + body).length < width) body = body.replace(/^[\d,_]+/, (whole) => $grouped("0" + whole.replace(/\D/g, ""), group));
       return head + body.padStart(width - head.length, fill);
     }
   } else throw new TypeError("unsupported format string passed to " + $type_name(x) + ".__format__");
@@ -155,27 +156,33 @@ const $fixed = (x, digits) => {
 
 //@ $digits
 const $digits = (x, value, code, digits, group, other) => {
+  if (code && "EFGX".includes(code)) return $digits(x, value, code.toLowerCase(), digits, group, other).toUpperCase();
   if (code === undefined && digits === undefined) {
     const [whole, rest] = $number_text($is_float(x) ? $float(value) : value).split(".");
     return $grouped(whole, group) + (rest === undefined ? "" : "." + rest);
   }
-  if ("bxXo".includes(code ?? " ")) {
-    const text = value.toString({ b: 2, o: 8 }[code] ?? 16);
-    return (other ? "0" + code : "") + (code === "X" ? text.toUpperCase() : text);
+  if (code && "bxodc".includes(code)) {
+    if ($is_float(x) || digits !== undefined) throw new $ValueError(`Unknown format code '${code}', or a precision that is not allowed`);
+    if (code === "c") return $chr(x);
+    const text = value.toString({ b: 2, o: 8, d: 10 }[code] ?? 16);
+    return (other && code !== "d" ? "0" + code : "") + $grouped(text, group, code === "d" ? 3 : 4);
   }
-  if (code === "d") {
-    if ($is_float(x)) throw new $ValueError("Unknown format code 'd' for object of type 'float'");
-    return $grouped(String(value), group);
-  }
-  if (code === "f" || code === "F" || code === "%") {
+  if (code === "f" || code === "%") {
     const [whole, rest] = $fixed(code === "%" ? value * 100 : value, +(digits ?? 6)).split(".");
     return $grouped(whole, group) + (rest === undefined ? "" : "." + rest) + (code === "%" ? "%" : "");
   }
-  const exponent = (n) => value.toExponential(n).replace(/e([+-])(\d)$/, "e$10$2");
+  const exponent = (n) => {
+    // JavaScript rounds a half up; Python to the even digit.
+    let [text, power] = value.toExponential(n).split("e");
+    const long = value.toExponential(Math.min(n + 40, 100)).split("e")[0], cut = n ? n + 2 : 1;
+    if (/^\.?50*$/.test(long.slice(cut)) && text.at(-1) % 2) text = long.slice(0, cut);
+    return (text + "e" + power).replace(/e([+-])(\d)$/, "e$10$2");
+  };
   if (code === "e") return exponent(+(digits ?? 6));
   if (code === "g" || code === undefined) {
     const precision = Math.max(+(digits ?? 6), 1), power = value === 0 ? 0 : +value.toExponential(precision - 1).split("e")[1];
-    let text = power < -4 || power >= precision ? exponent(precision - 1) : $fixed(value, precision - 1 - power);
+    // Without a letter a float keeps a digit behind the point.
+    let text = power < -4 || power >= precision - !code ? exponent(precision - 1) : $fixed(value, precision - 1 - power);
     if (text.includes(".")) text = text.replace(/\.?0+(?=e|$)/, "");
     return code === undefined && !/[.e]/.test(text) ? text + ".0" : text;
   }

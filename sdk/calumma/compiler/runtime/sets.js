@@ -73,13 +73,15 @@ py_clear() {
 py_union(...all) { return new $Set([...this, ...all.flatMap((items) => [...items])]); }
 
 //@ $Set.intersection
-py_intersection(other) {
-  const kept = new $Set(other);
-  return new $Set([...this].filter((x) => kept.has(x)));
+py_intersection(...all) {
+  return new $Set(all.reduce((left, items) => {
+    const kept = new $Set(items);
+    return left.filter((x) => kept.has(x));
+  }, [...this]));
 }
 
 //@ $Set.difference
-py_difference(other) { return $set_minus(this, other); }
+py_difference(...all) { return $set_minus(this, all.flatMap((items) => [...items])); }
 
 //@ $Set.symmetric_difference
 py_symmetric_difference(other) { return new $Set([...$set_minus(this, other), ...$set_minus(other, this)]); }

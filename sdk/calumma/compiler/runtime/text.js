@@ -77,7 +77,7 @@ const $text_split = (text, separator, most) => {
     text = $text_lstrip(text);
     while (text) {
       const end = parts.length === most ? -1 : text.search($space);
-      parts.push(end < 0 ? most < 0 ? text : $text_rstrip(text) : text.slice(0, end));
+      parts.push(end < 0 ? text : text.slice(0, end));
       text = end < 0 ? "" : $text_lstrip(text.slice(end));
     }
     return parts;
@@ -91,7 +91,10 @@ const $text_split = (text, separator, most) => {
 const $text_rsplit = (text, separator, most) => {
   most ??= -1;
   if (most < 0) return $text_split(text, separator);
-  if (separator === undefined || separator === null) throw new $ValueError("rsplit needs a separator in compiled code");
+  if (separator === undefined || separator === null) {
+    const turned = (part) => [...part].reverse().join("");
+    return $text_split(turned(text), null, most).map(turned).reverse();
+  }
   const parts = $text_split(text, separator), kept = Math.max(parts.length - most, 1);
   return [parts.slice(0, kept).join(separator), ...parts.slice(kept)];
 };
@@ -123,8 +126,8 @@ const $text_rpartition = (text, separator) => {
 
 //@ $text_replace
 const $text_replace = (text, old, fresh, most = -1) => {
-  if (most < 0) return old ? text.replaceAll(old, () => fresh) : ["", ...$points(text), ""].join(fresh);
-  return $text_split(text, old, most).join(fresh);
+  if (!old) return [...text, ""].map((c, i) => (most < 0 || i < most ? fresh : "") + c).join("");
+  return most < 0 ? text.replaceAll(old, () => fresh) : $text_split(text, old, most).join(fresh);
 };
 
 //@ $text_removeprefix
@@ -141,8 +144,8 @@ const $text_upper = (text) => text.toUpperCase();
 
 //@ $text_capitalize
 const $text_capitalize = (text) => {
-  const [first = "", ...rest] = text;
-  return first.toUpperCase() + rest.join("").toLowerCase();
+  const [first = ""] = text;
+  return first.toUpperCase() + text.toLowerCase().slice(first.toLowerCase().length);
 };
 
 //@ $text_title
@@ -151,16 +154,28 @@ const $text_title = (text) => text.replace(/\p{L}+/gu, $text_capitalize);
 //@ $text_swapcase
 const $text_swapcase = (text) => [...text].map((c) => c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase()).join("");
 
+//@ $window
+// text[start:stop], where a search looks, and where it begins; a start beyond the end finds nothing, not even "".
+const $window = (text, start, stop) => {
+  const length = $text_length(text), from = start < 0 ? Math.max(start + length, 0) : start ?? 0;
+  return [from > length ? null : $text_slice(text, from, stop ?? undefined), from];
+};
+
 //@ $text_find
 const $text_find = (text, part, start, stop) => {
   if (start === undefined) return $text_place(text, text.indexOf(part));
-  const length = $text_length(text), from = start < 0 ? Math.max(start + length, 0) : start;
-  const place = from > length ? -1 : $text_slice(text, from, stop ?? undefined).indexOf(part);
-  return place < 0 ? -1 : from + $text_place($text_slice(text, from), place);
+  const [seen, from] = $window(text, start, stop), place = seen === null ? -1 : seen.indexOf(part);
+  return place < 0 ? -1 : from + $text_place(seen, place);
 };
 
 //@ $text_rfind
 const $text_rfind = (text, part) => $text_place(text, text.lastIndexOf(part));
+
+//@ $text_rfind_within
+const $text_rfind_within = (text, part, start, stop) => {
+  const [seen, from] = $window(text, start, stop), place = seen === null ? -1 : seen.lastIndexOf(part);
+  return place < 0 ? -1 : from + $text_place(seen, place);
+};
 
 //@ $text_index
 const $text_index = (text, part, start, stop) => {
@@ -172,15 +187,30 @@ const $text_index = (text, part, start, stop) => {
 //@ $text_count
 const $text_count = (text, part) => part ? text.split(part).length - 1 : $text_length(text) + 1;
 
+//@ $text_count_within
+const $text_count_within = (text, part, start, stop) => {
+  const [seen] = $window(text, start, stop);
+  return seen === null ? 0 : $text_count(seen, part);
+};
+
 //@ $text_startswith
 // One prefix or a tuple of them.
-const $text_startswith = (text, prefix, start = 0) => {
-  const rest = start ? $text_slice(text, start) : text;
-  return Array.isArray(prefix) ? prefix.some((one) => rest.startsWith(one)) : rest.startsWith(prefix);
+const $text_startswith = (text, prefix) => Array.isArray(prefix) ? prefix.some((one) => text.startsWith(one)) : text.startsWith(prefix);
+
+//@ $text_startswith_within
+const $text_startswith_within = (text, prefix, start, stop) => {
+  const [seen] = $window(text, start, stop);
+  return seen !== null && $text_startswith(seen, prefix);
 };
 
 //@ $text_endswith
 const $text_endswith = (text, suffix) => Array.isArray(suffix) ? suffix.some((one) => text.endsWith(one)) : text.endsWith(suffix);
+
+//@ $text_endswith_within
+const $text_endswith_within = (text, suffix, start, stop) => {
+  const [seen] = $window(text, start, stop);
+  return seen !== null && $text_endswith(seen, suffix);
+};
 
 //@ $text_isdigit
 const $text_isdigit = (text) => /^[\p{Nd}\u00b2\u00b3\u00b9]+$/u.test(text);
@@ -195,10 +225,10 @@ const $text_isalnum = (text) => /^[\p{L}\p{N}]+$/u.test(text);
 const $text_isspace = (text) => text !== "" && $text_strip(text) === "";
 
 //@ $text_isupper
-const $text_isupper = (text) => text === text.toUpperCase() && text !== text.toLowerCase();
+const $text_isupper = (text) => /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
 
 //@ $text_islower
-const $text_islower = (text) => text === text.toLowerCase() && text !== text.toUpperCase();
+const $text_islower = (text) => /\p{Lowercase}/u.test(text) && !/[\p{Uppercase}\p{Lt}]/u.test(text);
 
 //@ $pad
 const $pad = (text, width, fill, share) => {
@@ -228,4 +258,7 @@ const $ord = (text) => {
 };
 
 //@ $chr
-const $chr = (code) => String.fromCodePoint(code);
+const $chr = (code) => {
+  if (!(code >= 0 && code < 0x110000)) throw new $ValueError("chr() arg not in range(0x110000)");
+  return String.fromCodePoint(code);
+};

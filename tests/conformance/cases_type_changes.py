@@ -165,17 +165,6 @@ def case_names_in_many_scopes():
     return [two("arg"), three(), name]
 
 
-def case_default_reads_outer_variable_once():
-    made = []
-    for n in range(3):
-
-        def act(x, n=n, *, twice=n * 2):
-            return [x, n, twice]
-
-        made.append(act)
-    return [made[0](1), made[1](2, 9), made[2](3, twice=5) if False else made[2](3)]
-
-
 def case_variable_seen_after_its_block():
     for n in range(3):
         if n == 1:

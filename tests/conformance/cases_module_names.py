@@ -56,6 +56,9 @@ match [1, [2, 3]]:
 if (walrus := 4) > 3:
     squares = [kept := number * number for number in range(walrus)]
 
+places = {}
+places[(place := "first")] = 1
+
 
 def get():
     global made
@@ -105,3 +108,7 @@ def case_names_that_functions_set():
     put()
     define()
     return swapped, order, only_here, late(), caught
+
+
+def case_a_name_bound_inside_of_a_target():
+    return [places, place]
