@@ -7,9 +7,9 @@ import pytest
 
 # name -> gzip bytes at most
 LIMITS = {
-    "chmln.js": 310_000,
+    "chmln.js": 340_000,
     "chmln.min.js": 24_576,
-    "calumma.brython.js": 48_000,
+    "calumma.brython.js": 54_000,
     "snippet.js": 560,
 }
 
