@@ -177,7 +177,8 @@ def _guarded(values, key, depth: int, budget: _Budget):
             item = values.get(key)
         elif isinstance(values, (list, tuple)):
             place: int = key
-            item = values[place]
+            items: list = values
+            item = items[place]
         else:
             item = _reflect.get(values, key)
         # A number in a bag may come as a BigInt; a uid is never converted.
