@@ -177,7 +177,8 @@ def _guarded(values, key, depth: int, budget: _Budget):
             item = values.get(key)
         elif isinstance(values, (list, tuple)):
             place: int = key
-            items: list = values
+            # A tuple is read by place like a list.
+            items: list = values  # type: ignore[assignment]
             item = items[place]
         else:
             item = _reflect.get(values, key)
