@@ -15,7 +15,7 @@ TOLD = """\
 calumma/boot.py, line 1: import of json; \
 a page has only the program's own modules, `browser` (window) and `javascript` (NULL, UNDEFINED)
 calumma/late.py, line 2: `del value`; set it to None
-calumma/late.py, line 3: `eval()`; the compiler does not know this function
+calumma/late.py, line 3: `eval()`; a page has no such function: write one, or call the page's own through `window`
 calumma/torn.py, line 1: this is no Python (invalid syntax); correct it
 4 construct(s) that the compiler does not take.
 Nothing was built; {out} is as it was."""

@@ -53,7 +53,11 @@ def _call(fn: Function, node: ast.Call, used: bool) -> Code:
                     if func.id == "TypeError" and "error arguments" in fn.build.noted:
                         made = "$TypeError"
                     return Code(f"new {made}({positional(fn, node)})", frozenset({Kind("error")}))
-                raise fn.refuse(node, f"`{func.id}()`", "the compiler does not know this function")
+                raise fn.refuse(
+                    node,
+                    f"`{func.id}()`",
+                    "a page has no such function: write one, or call the page's own through `window`",
+                )
             return handler(fn, node)
         return _variable(fn, node, found, used)
     fn.build.called.add(func)
