@@ -78,7 +78,7 @@ def _files(node: Path, terser: Path) -> dict[str, str]:
     with progress.step("Compiling the SDK for production"):
         production = compiled_build.build(modules, node=node, terser=terser)
     with progress.step("Compiling it for development"):
-        development = brython_build.bundle(modules, compiled_build.ENTRY, node=node, banner=banner)
+        development = brython_build.bundle(modules, compiled_build.ENTRY, node=node, terser=terser, banner=banner)
     files = {
         "chmln.js": development,
         **production,

@@ -30,8 +30,9 @@ CALLS = {
 
 
 @pytest.fixture(scope="module")
-def bundled(node_path: Path) -> str:
-    return bundle(read_package(HERE, "brython_sample"), "brython_sample.boot", node=node_path, banner="/*! Sample */")
+def bundled(node_path: Path, terser_path: Path) -> str:
+    modules = read_package(HERE, "brython_sample")
+    return bundle(modules, "brython_sample.boot", node=node_path, terser=terser_path, banner="/*! Sample */")
 
 
 @pytest.fixture
@@ -112,12 +113,14 @@ def test_python_timers_run(in_bundle) -> None:
     assert in_bundle(ask).strip() == "timer ran"
 
 
-def test_an_error_in_the_entry_module_is_told_and_does_not_reach_the_page(node_path: Path, chromium: Browser) -> None:
+def test_an_error_in_the_entry_module_is_told_and_does_not_reach_the_page(
+    node_path: Path, terser_path: Path, chromium: Browser
+) -> None:
     """The page goes on; the console has the traceback."""
     modules = read_package(HERE, "brython_sample")
     boot = modules["brython_sample.boot"]
     broken = {**modules, boot.name: type(boot)(boot.name, "from . import errors\nerrors.fail('start')\n", False)}
-    text = bundle(broken, boot.name, node=node_path, banner="/*! Sample */")
+    text = bundle(broken, boot.name, node=node_path, terser=terser_path, banner="/*! Sample */")
     files = {"/sample.js": text, "/after.js": "window.sample = 'went on'"}
     page_errors: list[str] = []
 

@@ -100,10 +100,11 @@ def test_python_that_the_page_could_not_run_is_refused(source: str, message: str
         reachable(package(boot=source), "p.boot")
 
 
-def test_python_that_brython_alone_refuses_is_told_with_its_line(node_path: Path) -> None:
+def test_python_that_brython_alone_refuses_is_told_with_its_line(node_path: Path, terser_path: Path) -> None:
     """Brython's compiler is stricter about names than CPython's parser; its words reach the builder."""
     with pytest.raises(BuildError, match=r"Brython cannot compile p/boot\.py, line 2: "):
-        bundle(package(boot="x = 1\ndef f(): nonlocal x"), "p.boot", node=node_path, banner="/*! p */")
+        modules = package(boot="x = 1\ndef f(): nonlocal x")
+        bundle(modules, "p.boot", node=node_path, terser=terser_path, banner="/*! p */")
 
 
 def test_only_what_the_entry_reaches_is_taken() -> None:

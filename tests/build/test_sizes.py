@@ -8,7 +8,7 @@ import pytest
 # name -> gzip bytes at most. Of chmln.min.js 20,480 are for what the first version could (16,297 measured); Shepherd,
 # intro.js, consent, events that survive a page change, mirror and explain() came with 4,096 more.
 LIMITS = {
-    "chmln.js": 340_000,
+    "chmln.js": 286_416,
     "chmln.min.js": 24_576,
     "calumma.brython.js": 54_000,
     "snippet.js": 560,

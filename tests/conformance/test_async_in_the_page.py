@@ -73,7 +73,7 @@ EXPECTED = [
 def texts(build: str, node: Path, terser: Path) -> str:
     modules = {ENTRY: Module(ENTRY, SOURCE, False)}
     if build == "development":
-        return bundle(modules, ENTRY, node=node, banner="/*! Awaiting */")
+        return bundle(modules, ENTRY, node=node, terser=terser, banner="/*! Awaiting */")
     program = compiled_build.compiled(modules, ENTRY, checked=build == "checked")
     return compiled_build.minified(program, node=node, terser=terser)[0]
 

@@ -27,8 +27,8 @@ def stock(chromium: Browser) -> Outcomes:
 
 
 @pytest.fixture(scope="module")
-def bundled(node_path: Path) -> str:
-    return bundle(runtimes.all_modules(), ENTRY, node=node_path, banner="/*! Conformance cases */")
+def bundled(node_path: Path, terser_path: Path) -> str:
+    return bundle(runtimes.all_modules(), ENTRY, node=node_path, terser=terser_path, banner="/*! Conformance cases */")
 
 
 def disagreements(expected: Outcomes, got: Outcomes) -> dict[str, tuple[str | None, str | None]]:

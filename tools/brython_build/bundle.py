@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .errors import BuildError
 from .lean import lean
+from .minify import minify
 from .packages import Module, reachable
 from .runtime import brython_source, cut_runtime
 
@@ -25,11 +26,12 @@ RESCUE = """\
 """
 
 
-def bundle(modules: dict[str, Module], entry: str, *, node: Path, banner: str) -> str:
+def bundle(modules: dict[str, Module], entry: str, *, node: Path, terser: Path, banner: str) -> str:
     """The JavaScript that runs `import entry` as soon as it is loaded, synchronously.
 
-    Holds only what `entry` reaches. ASCII; sets no global; makes nothing out of text. The same modules give the same
-    text. `node`: a node executable; `banner`: our own licence comment, `/*! ... */`, the top line. Raises BuildError.
+    Holds only what `entry` reaches. Minified: nobody reads the generated code, whose tracebacks name lines of Python.
+    ASCII; sets no global; makes nothing out of text. The same modules give the same text. `node`: a node executable;
+    `terser`: the minifier's program; `banner`: our own licence comment, `/*! ... */`, the top line. Raises BuildError.
     """
     source = brython_source()
     needed = reachable(modules, entry)
@@ -37,7 +39,7 @@ def bundle(modules: dict[str, Module], entry: str, *, node: Path, banner: str) -
     licence = (HERE / "brython-licence.txt").read_text(encoding="ascii").strip()
     registry = "\n".join(_registered(module, compiled[module.name]) for module in needed)
     # The generated code sets properties on primitives, an error in strict code; the runtime is strict, as released.
-    return _ascii(
+    text = _ascii(
         f"{banner.strip()}\n/*!\n{licence}\n*/\n"
         "(function () {\ntry {\n"
         f'var __BRYTHON__ = (function () {{\n"use strict"\n{cut_runtime(source)}return __BRYTHON__\n}})()\n'
@@ -46,6 +48,7 @@ def bundle(modules: dict[str, Module], entry: str, *, node: Path, banner: str) -
         f"{RESCUE}"
         "})()\n"
     )
+    return minify(text, node=node, terser=terser)
 
 
 def compile_modules(modules: list[Module], source: str, node: Path) -> dict[str, str]:
