@@ -119,7 +119,7 @@ class Api:
         name = args.value(0)
         if not isinstance(name, str) or not fits(name, MAX_NAME_BYTES) or not snake_case(name):
             rule = f"text of 1 to {MAX_NAME_BYTES} bytes"
-            raise InvalidCall(show(name), f"track needs the name of what happened as {rule}, not {show(name)}")
+            raise InvalidCall(f"track needs the name of what happened as {rule}, not {show(name)}")
         name = snake_case(name)
         properties = self._clean(args.value(1), "track")
         self._pipeline.profile.track(name, properties, self._now())
@@ -134,7 +134,7 @@ class Api:
     def on(self, args: Arguments):
         name, callback = self._listener("on", args)
         if callback is None:
-            raise InvalidCall(name, f"on({name!r}) needs a function to call")
+            raise InvalidCall(f"on({show(name)}) needs a function to call")
         self._pipeline.listeners.on(name, callback)
         if self._loaded and name in ONCE:
             self._pipeline.listeners.call(callback, name)
@@ -175,7 +175,7 @@ class Api:
     def lib_personalize_Mustache_addHelper(self, args: Arguments):
         name, helper = self._listener("addHelper", args)
         if helper is None:
-            raise InvalidCall(name, f"addHelper({name!r}) needs a function that returns text")
+            raise InvalidCall(f"addHelper({show(name)}) needs a function that returns text")
         self._helpers["helper " + name] = helper
         return UNDEFINED
 
@@ -190,7 +190,7 @@ class Api:
 
     def use(self, args: Arguments):
         if not self._use(args.raw(0)):
-            raise InvalidCall("", "use needs a Customer.io client: an object with the methods track and user")
+            raise InvalidCall("use needs a Customer.io client: an object with the methods track and user")
         self._pipeline.settle()
         self._wake()
         return UNDEFINED
@@ -198,7 +198,7 @@ class Api:
     def consent(self, args: Arguments):
         said = args.value(0)
         if not isinstance(said, bool):
-            raise InvalidCall(show(said), f"consent takes true or false, not {show(said)}")
+            raise InvalidCall(f"consent takes true or false, not {show(said)}")
         self._said = said
         self._follow_consent()
         self._wake()
@@ -214,21 +214,17 @@ class Api:
 
     def doctor(self, args: Arguments):
         self._pipeline.settle()
-        report = self._examine()
+        report = examine(self._pipeline, self._engines(), self._problems, segment_is_there())
         return self._told(args, report, "\n".join(lines(report)))
 
     def explain(self, args: Arguments):
         self._pipeline.settle()
-        report = self._examine()
-        found = explain(self._pipeline, self._engines(), report["verdict_text"])
+        found = explain(self._pipeline, self._engines(), segment_is_there())
         return self._told(args, found, found["sentence"])
 
     def attributes(self):
         """What `data.profile.attributes` answers: a fresh plain object."""
         return to_js(self._pipeline.profile.everything())
-
-    def _examine(self) -> dict:
-        return examine(self._pipeline, self._engines(), list(self._problems), segment_is_there())
 
     def _told(self, args: Arguments, report: dict, text: str):
         """`report` for the page; `text` is printed unless the page asks for quiet."""
@@ -256,7 +252,7 @@ class Api:
     def _listener(self, method: str, args: Arguments) -> tuple[str, object]:
         name = args.value(0)
         if not isinstance(name, str) or not name:
-            raise InvalidCall(show(name), f"{method} needs a name as text first, not {show(name)}")
+            raise InvalidCall(f"{method} needs a name as text first, not {show(name)}")
         return name, args.function(1)
 
     def _tell(self, entry: Entry) -> None:

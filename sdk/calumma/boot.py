@@ -8,6 +8,7 @@ page's own work: https://v8.dev/blog/preparser#pife
 from .api import guarded
 from .core.settings import SETTINGS
 from .core.signals import Signal
+from .core.text import show
 from .methods import METHODS
 from .page import console
 from .page.clock import later
@@ -61,7 +62,7 @@ def guard(action, doing: str):
 def run(method: str, args: Arguments):
     """One call of the page, whatever it passes: nothing of ours is thrown back."""
     if method not in METHODS:
-        console.warn(f"{method!r} is no method of chmln; known are {', '.join(METHODS)}")
+        console.warn(f"{show(method)} is no method of chmln; known are {', '.join(METHODS)}")
         return None
     return guard(lambda: parts().api.call(method, args), method)
 

@@ -40,7 +40,7 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
     ledger = pipeline.ledger
     view = pipeline.look()
     uid = pipeline.profile.uid
-    told = sentence(uid, view, pipeline.profile.before, pipeline.page()["search"], segment)
+    told = _verdict_text(pipeline, view, segment)
     return {
         "version": VERSION,
         "build": BUILD,
@@ -116,11 +116,12 @@ def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]
     return advice + problems
 
 
-def explain(pipeline: Pipeline, engines: list[str], told: str) -> dict:
+def explain(pipeline: Pipeline, engines: list[str], segment: bool) -> dict:
     """Why the last report of a tour engine was sent, or was not: `sentence`, and `events` as in `recent`.
 
-    `told`: the sentence about the verdict.
+    Arguments as for `examine`.
     """
+    told = _verdict_text(pipeline, pipeline.look(), segment)
     signal = pipeline.last_signal
     if signal is None:
         heard = ", ".join(engines)
@@ -138,6 +139,10 @@ def explain(pipeline: Pipeline, engines: list[str], told: str) -> dict:
         "tour_id": signal.tour.get("tour_id"), "tour_name": signal.tour.get("tour_name"), "engine": signal.engine,
         "signal": signal.kind, "events": events, "sentence": sentence,
     }  # fmt: skip
+
+
+def _verdict_text(pipeline: Pipeline, view: ClientView, segment: bool) -> str:
+    return sentence(pipeline.profile.uid, view, pipeline.profile.before, pipeline.page()["search"], segment)
 
 
 def _fate(entry: Entry, consent: str, told: str) -> str:

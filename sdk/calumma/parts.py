@@ -9,6 +9,7 @@ from .core.listeners import Listeners
 from .core.pipeline import CHAMELEON, CHAMELEON_GRACE_MS, Pipeline
 from .core.profile import Profile
 from .core.signals import Signal
+from .core.text import show
 from .customerio.cio_classic import CioClassic
 from .customerio.cioanalytics import CioAnalytics
 from .customerio.client import PageClient
@@ -112,4 +113,4 @@ def invoke(callback, args) -> None:
 
 
 def report_listener(error: Exception, name: str) -> None:
-    console.report_theirs(error, f"a listener of {name!r} threw")
+    console.report_theirs(error, f"a listener of {show(name)} threw")

@@ -33,11 +33,64 @@ def points_in_time(chance: random.Random) -> list:
 
 
 def numbers(chance: random.Random) -> list:
-    """Texts as they come there: of NUMBER_CHARS alone, with a digit at the end, and a digit or a minus at the front."""
+    """Texts of what numbers are made of, and a little more."""
     fixed = ["0", "-0", "1e999", "-1e999", "1e15", "9007199254740991", "9007199254740992", "-9007199254740993", "0.1"]
     fixed += ["1.5", "-2.0", "1e-400", "1.e3", "1..2", "1-2", "--1", "1e5e5", "0.1e1", "1E+3", "5e-324"]
-    made = ["".join(chance.choices(properties.NUMBER_CHARS, k=chance.randrange(7))) for _ in range(800)]
-    return fixed + [chance.choice("-0123456789") + middle + chance.choice("0123456789") for middle in made]
+    fixed += ["", "-", ".", "1.", "-.5", "00", "01", "0.", "0e5", "-0e5", "1" * 15, "1" * 16, "0." + "1" * 15, "1\n"]
+    fixed += ["0.000" + "1" * 15, "1" * 16 + "e-3", "1" * 24, "0." + "0" * 22, "0." + "0" * 23, "\u0661", "1_0", " 1"]
+    made = ["".join(chance.choices(properties.NUMBER_CHARS, k=chance.randrange(9))) for _ in range(800)]
+    return fixed + made + [chance.choice("-0123456789") + middle + chance.choice("0123456789") for middle in made]
+
+
+def iso_texts(chance: random.Random) -> list:
+    """Right ones, and right ones with characters put in, left out or changed."""
+    days = [
+        "2024-02-29",
+        "2023-02-29",
+        "1900-02-29",
+        "2000-02-29",
+        "2024-13-01",
+        "2024-00-10",
+        "2024-04-31",
+        "2024-01-00",
+    ]
+    days += ["0000-01-01", "0001-01-01", "9999-12-31", "2024-1-1", "2024/01/01", ""]
+    clocks = [
+        "",
+        "T02:46",
+        "t23:59:59",
+        " 24:00",
+        "T00:60",
+        "T23:59:60",
+        "T23:59:61",
+        "T1:00",
+        "T00:00:00.",
+        "T00:00:00,5",
+    ]
+    clocks += ["T00:00:00.123456", "T00:00:00.0009", "T00:00.5", "X00:00", "T00:00:0"]
+    zones = [
+        "",
+        "Z",
+        "z",
+        " Z",
+        "Z ",
+        "+02",
+        "-0330",
+        "+05:30",
+        "+24:00",
+        "+00:60",
+        "-00:00",
+        "+2",
+        "+02:3",
+        "02:00",
+        "+1:00",
+    ]
+    whole = [day + clock + zone for day in days for clock in clocks for zone in zones]
+    for right in chance.choices(whole, k=3000):
+        place = chance.randrange(len(right) + 1)
+        rest = right[place + chance.randrange(2) :]
+        whole.append(right[:place] + chance.choice(["", *"0129-+:.TZ ,\n\u0661"]) + rest)
+    return whole
 
 
 @pytest.mark.parametrize(
@@ -46,7 +99,8 @@ def numbers(chance: random.Random) -> list:
         ("calumma.core.text.utf8_length", text.utf8_length, texts),
         ("calumma.core.text._spelled", text._spelled, finite_numbers),
         ("calumma.core.timestamps.from_unix_ms", timestamps.from_unix_ms, points_in_time),
-        ("calumma.core.properties._worth", properties._worth, numbers),
+        ("calumma.core.timestamps.parse_iso", timestamps.parse_iso, iso_texts),
+        ("calumma.core.properties._number", properties._number, numbers),
     ],
 )
 def test_a_twin_answers_as_its_function(

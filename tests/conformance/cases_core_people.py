@@ -13,7 +13,7 @@ def refusal(uid):
         check_uid(uid)
     except InvalidUid as error:
         assert isinstance(error, CalummaError)
-        return [error.value, str(error)]
+        return str(error)
     return "accepted"
 
 

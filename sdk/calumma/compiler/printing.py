@@ -16,7 +16,7 @@ def text_of(fn: Function, code: Code) -> str:
     if only(code.type, "int", "num"):
         return _number(code)
     if not _says_otherwise(fn, code.type):
-        return f"$error_text({code.js})"
+        return f"$error_text({code.js})" if _may_be_key(code.type) else f"$own_error_text({code.js})"
     return f"$str({code.js})"
 
 
@@ -29,6 +29,12 @@ def repr_of(code: Code) -> str:
 
 def _number(code: Code) -> str:
     return f"`${{{code.js}}}`" if only(code.type, "int") else f"$number_text({code.js})"
+
+
+def _may_be_key(kinds: Type) -> bool:
+    """Whether such an exception may be a KeyError, which shows its key as `repr` does."""
+    bases = [info.error_base for kind in kinds if isinstance(kind.of, ClassInfo) for info in kind.of.line()]
+    return any(kind.name == "error" for kind in kinds) or not {*bases} <= {"", "Exception"}
 
 
 def _says_otherwise(fn: Function, kinds: Type) -> bool:

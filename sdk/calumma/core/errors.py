@@ -9,11 +9,7 @@ __all__ = ["CalummaError", "InvalidCall", "InvalidUid"]
 
 
 class CalummaError(Exception):
-    """Base of all refusals. `value` (text) is what was given; `str()` names the value, the rule and the way out."""
-
-    def __init__(self, value: str, message: str) -> None:
-        super().__init__(message)
-        self.value = value
+    """Base of all refusals. `str()` names what was given, the rule and the way out."""
 
 
 class InvalidUid(CalummaError):

@@ -45,15 +45,17 @@ class Gate:
 
     def mirror(self, profile: Profile) -> None:
         """Tell a client that still has nobody who our user is, once for each identify, where mirror is asked for."""
+        if self.identity != "mirror" or not self.is_open:
+            return
         uid = "" if profile.uid is None else uid_text(profile.uid)
-        if self.identity != "mirror" or not self.is_open or self._mirrored == uid:
+        if self._mirrored == uid:
             return
         view = self.client.look()
         if view.state == "loaded" and view.settled and not view.mute and view.user_id is None:
             self._mirrored = uid
             traits = {}
             for name in self.share.split(","):
-                key = name.strip()
+                key = name.strip(" ")
                 if key in profile.attributes:
                     traits[key] = profile.attributes[key]
             self.client.tell_user(uid, traits)

@@ -54,7 +54,6 @@ def check_uid(value: object) -> None:
         rule = "0 stands for a missing id and would merge different people"
     if rule:
         raise InvalidUid(
-            show(value),
             f"identify refused {show(value)} as uid: {rule}. Nothing was changed or sent. Call "
             "identify(uid, properties) with the id of the signed-in user in your database, once it is known.",
         )

@@ -70,4 +70,4 @@ class Profile:
             return bool(rule) and value is True
         if isinstance(value, bool):
             value = "true" if value else "false"
-        return value is not None and spell(value) == wanted.strip()
+        return value is not None and spell(value) == wanted.strip(" ")

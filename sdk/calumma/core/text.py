@@ -84,7 +84,7 @@ def snake_case(name: str) -> str:
 
     Source of the rule: Chameleon's name normalization, https://developers.chameleon.io/concepts/normalization
     """
-    name = name.strip()
+    name = name.strip(" \t\r\n")
     if name == name.lower() and not any(separator in name for separator in SEPARATORS):
         return name
     spelled = ""

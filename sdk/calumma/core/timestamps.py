@@ -85,7 +85,7 @@ def _clock_ms(text: str) -> int | None:
             while end < len(rest) and rest[end] in "0123456789":
                 end += 1
             fraction, rest = (_digits((rest[1:end] + "00")[:3]) if end > 1 else -1), rest[end:]
-    offset = _offset_minutes(rest.strip())
+    offset = _offset_minutes(rest.strip(" "))
     if offset is None or fraction < 0 or not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 61):
         return None
     return ((hour * 60 + minute - offset) * 60 + second) * 1000 + fraction

@@ -15,10 +15,14 @@ EVENT = "chmln:event"
 
 KIND_OF = {
     "started tour": "started",
+    "tour started": "started",
     "completed tour": "completed",
+    "tour completed": "completed",
     "exited tour": "exited",
+    "tour exited": "exited",
     "previewed tour": "previewed",
-    "seen step": "step",
+    "tour previewed": "previewed",
+    "step seen": "step",
 }
 
 
@@ -29,8 +33,7 @@ def signal_of(name: object, properties: object) -> Signal | None:
     """
     if not isinstance(name, str):
         return None
-    words: list[str] = name.lower().replace("(chameleon)", "").replace("chameleon", "").split()
-    kind = KIND_OF.get(" ".join(words)) or KIND_OF.get(" ".join(reversed(words)))
+    kind = KIND_OF.get(name.lower().replace("(chameleon)", "").replace("chameleon", "").strip(" "))
     if kind is None:
         return None
     bag = properties if isinstance(properties, dict) else {}

@@ -16,15 +16,15 @@ EVENT = "calumma:tour"
 def signal_of(detail: object) -> Signal:
     """The signal that `detail` describes. Raises InvalidCall, which names what is missing."""
     if not isinstance(detail, dict):
-        raise InvalidCall("", f"a {EVENT} event needs a detail object, such as {{kind: 'started', tour_id: 'welcome'}}")
+        raise InvalidCall(f"a {EVENT} event needs a detail object, such as {{kind: 'started', tour_id: 'welcome'}}")
     kind = detail.get("kind")
     if kind not in KINDS:
         raise InvalidCall(
-            show(kind), f"a {EVENT} event of kind {show(kind)} is not known; detail.kind is one of {', '.join(KINDS)}"
+            f"a {EVENT} event of kind {show(kind)} is not known; detail.kind is one of {', '.join(KINDS)}"
         )
     tour, step = pick(detail)
     if not tour["tour_id"]:
-        raise InvalidCall("", f"a {EVENT} event of kind {kind!r} names no tour; give detail.tour_id a text or a number")
+        raise InvalidCall(f"a {EVENT} event of kind {show(kind)} names no tour; give detail.tour_id a text or a number")
     signal = Signal(kind, NAME, tour["tour_id"], tour, step, kind == "previewed" or detail.get("preview") is True)
     if kind == "exited":
         signal.reason = exit_reason(detail.get("reason"))

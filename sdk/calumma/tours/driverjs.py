@@ -11,25 +11,19 @@ over, the driver tells nobody that it was closed.
 from ..core.text import spell
 from ..page.clock import later
 from ..page.events import current_gesture
-from ..page.js_values import apply, call, get, has_method, is_function, js_function, put, read, same, to_python
+from ..page.js_values import apply, call, get, is_function, js_function, put, read, same, to_python
 from .engine import Watched, is_there, left_by, number_of
 
-__all__ = ["DriverJs", "is_driver"]
+__all__ = ["DriverJs"]
 
 NAME = "driverjs"
 # Longer than the animation of a driver that is not told otherwise.
 FADE_MS = 500
-METHODS = ("drive", "moveNext", "getConfig", "setConfig", "setSteps", "isActive", "destroy")
 
 GESTURES = (
     ("click", ".driver-popover-close-btn", "close_button"),
     ("click", ".driver-overlay", "overlay"),
 )
-
-
-def is_driver(tour) -> bool:
-    """Whether `tour` looks like a driver of driver.js: by its methods, since a bundled page has no global."""
-    return all(has_method(tour, method) for method in METHODS)
 
 
 class DriverJs(Watched):

@@ -7,7 +7,7 @@ of the page working, and lets no error of ours into the engine: one would break 
 """
 
 from ..core.event_schema import EXIT_REASONS, PROPERTIES
-from ..core.signals import StepShown, TourCompleted, TourExited, TourStarted
+from ..core.signals import Signal
 from ..core.text import spell
 from ..page.events import Gesture
 from ..page.js_values import get
@@ -70,8 +70,14 @@ class Watched:
         self._report = report
         self._guard = guard
 
+    def _tell(self, kind: str, step: dict, reason: str = "", unseen: str = "") -> None:
+        signal = Signal(kind, self._engine, self._run_key, self._facts, step, self._preview and kind == "step")
+        signal.reason = reason
+        signal.unseen = unseen
+        self._report(signal)
+
     def _started(self) -> None:
-        self._report(TourStarted(self._engine, self._run_key, self._facts))
+        self._tell("started", {})
 
     def _shown(self, index: float, count: int, step_id: str, unseen: str) -> None:
         """The engine shows a step. `index` from 0; `unseen`: why nobody saw it all the same, empty where they did."""
@@ -79,12 +85,10 @@ class Watched:
         if step_id:
             step["step_id"] = step_id
         self._facts["step_count"] = count
-        signal = StepShown(self._engine, self._run_key, self._facts, step, self._preview)
-        signal.unseen = unseen
-        self._report(signal)
+        self._tell("step", step, "", unseen)
 
     def _completed(self) -> None:
-        self._report(TourCompleted(self._engine, self._run_key, self._facts))
+        self._tell("completed", {})
 
     def _exited(self, reason: str) -> None:
-        self._report(TourExited(self._engine, self._run_key, self._facts, reason))
+        self._tell("exited", {}, reason)

@@ -4,13 +4,20 @@ global. Each is listened to once.
 
 from ..core.text import spell
 from ..page.globals import read_global
+from ..page.js_values import has_method
 from ..page.met import Met
-from .driverjs import DriverJs, is_driver
+from .driverjs import DriverJs
 from .engine import pick
-from .introjs import IntroJs, is_intro
-from .shepherd import Shepherd, is_shepherd, is_shepherd_tour
+from .introjs import IntroJs
+from .shepherd import Shepherd, is_shepherd
 
 __all__ = ["Instances"]
+
+METHODS = {
+    "driverjs": ("drive", "moveNext", "getConfig", "setConfig", "setSteps", "isActive", "destroy"),
+    "introjs": ("callback", "getCurrentStep", "getSteps", "onAfterChange", "exit"),
+    "shepherd": ("on", "start", "show", "next", "cancel", "complete"),
+}
 
 
 class Instances:
@@ -37,13 +44,13 @@ class Instances:
         if is_shepherd(tour):
             self._shepherd.attach(tour)
             return ""
-        engine = "driverjs" if is_driver(tour) else "introjs" if is_intro(tour) else ""
-        if not engine and not is_shepherd_tour(tour):
+        engine = _engine_of(tour)
+        if not engine:
             return "does not know this tour: it takes a driver of driver.js, a tour of Shepherd or one of intro.js 8"
         named = pick(options)[0]["tour_id"]
-        if not (named if engine else self._shepherd.watch(tour, options)):
+        if not (self._shepherd.watch(tour, options) if engine == "shepherd" else named):
             return "needs the tour's id: watch(tour, {tour_id: 'welcome', tour_name: 'Welcome'})"
-        if engine and self._met.add(tour):
+        if engine != "shepherd" and self._met.add(tour):
             count: int = self._watched[engine] + 1
             self._watched[engine] = count
             run_key = f"{spell(named)}.{count}"
@@ -57,3 +64,11 @@ class Instances:
         """The names of those that are listened to."""
         found = [engine for engine, count in self._watched.items() if count]
         return found + (["shepherd"] if self._shepherd.listens else [])
+
+
+def _engine_of(tour) -> str:
+    """The engine that made `tour`, empty where it looks like none."""
+    for engine, methods in METHODS.items():
+        if all(has_method(tour, method) for method in methods):
+            return engine
+    return ""

@@ -17,7 +17,6 @@ from ..page.js_values import (
     apply,
     call,
     get,
-    has_method,
     is_function,
     js_function,
     known,
@@ -28,19 +27,13 @@ from ..page.js_values import (
 )
 from .engine import Watched, is_there, left_by, number_of
 
-__all__ = ["IntroJs", "is_intro"]
+__all__ = ["IntroJs"]
 
 NAME = "introjs"
-METHODS = ("callback", "getCurrentStep", "getSteps", "onAfterChange", "exit")
 HOOKS = ("afterChange", "skip", "complete", "beforeExit", "exit")
 GESTURES = (("click", ".introjs-overlay", "overlay"),)
 BOX = ".introjs-tooltip"
 STAND_IN = "introjsFloatingElement"
-
-
-def is_intro(tour) -> bool:
-    """Whether `tour` looks like a tour of intro.js."""
-    return all(has_method(tour, method) for method in METHODS)
 
 
 class IntroJs(Watched):

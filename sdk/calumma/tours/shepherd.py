@@ -12,11 +12,10 @@ from ..page.js_values import call, get, has_method, js_function, read, same, to_
 from ..page.met import Met
 from .engine import Watched, is_there, left_by, number_of, pick
 
-__all__ = ["Shepherd", "ShepherdTour", "is_shepherd", "is_shepherd_tour"]
+__all__ = ["Shepherd", "ShepherdTour", "is_shepherd"]
 
 NAME = "shepherd"
 EVENTS = ("start", "show", "complete", "cancel")
-METHODS = ("on", "start", "show", "next", "cancel", "complete")
 # Tours of the object `Shepherd` that are kept in mind.
 MAX_TOURS = 100
 
@@ -31,10 +30,6 @@ GESTURES = (
 def is_shepherd(thing) -> bool:
     """Whether `thing` looks like the object `Shepherd`: the global, or what a bundled page imports."""
     return has_method(thing, "on") and has_method(thing, "Tour")
-
-
-def is_shepherd_tour(tour) -> bool:
-    return all(has_method(tour, method) for method in METHODS)
 
 
 class Shepherd:
@@ -146,7 +141,7 @@ class ShepherdTour(Watched):
         if event == "start":
             if not self.named:
                 raise InvalidCall(
-                    "", "a Shepherd tour without a name is not reported: give it tourName, or calumma.watch(tour, …)"
+                    "a Shepherd tour without a name is not reported: give it tourName, or calumma.watch(tour, …)"
                 )
             self._awaited = None
             self._started()

@@ -101,6 +101,17 @@ const $error_text = (error) => {
 //.
 };
 
+//@ $own_error_text
+// str(error) of a class that is based on Exception.
+const $own_error_text = (error) => {
+//? !odd_errors
+  return error.message;
+//.
+//? odd_errors
+  return $error_text(error);
+//.
+};
+
 //@ $error_repr
 const $error_repr = (error) => {
   const args = $error_args(error);
