@@ -67,8 +67,8 @@ def run(method: str, args: Arguments):
     return guard(lambda: parts().api.call(method, args), method)
 
 
-def take(signal: Signal) -> None:
-    parts().take(signal)
+def report(signal: Signal) -> None:
+    parts().report(signal)
 
 
 def look_again(_event) -> None:
@@ -155,7 +155,7 @@ def start() -> None:
         # Other attributes of a script tag are somebody else's, a proxy's or a framework's.
         _given = {key: value for key, value in settings.items() if key in SETTINGS}
         parts()
-    DomEvents(take, guard).attach()
+    DomEvents(report, guard).attach()
     on_document("visibilitychange", look_again)
     on_document("prerenderingchange", activate)
     on_window("pageshow", come_back)

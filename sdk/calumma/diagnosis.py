@@ -12,10 +12,9 @@ from .version import BUILD, VERSION
 
 __all__ = ["examine", "explain", "lines", "outcome"]
 
-# Where a reason stops an event on its way; the gate of identity is where all others do.
+# Where a reason stops an event on its way; the lifecycle is where all others do.
 STOPS = {
-    "not_started": "lifecycle", "no_step_seen": "lifecycle", "already_ended": "lifecycle", "preview": "lifecycle",
-    "duplicate_start": "lifecycle", "preview_not_admin": "lifecycle", "disabled": "consent", "no_consent": "consent",
+    "queue_full": "gate", "user_changed": "gate", "moved": "gate", "disabled": "consent", "no_consent": "consent",
     "step_seen_off": "consent", "step_seen_before": "consent", "sent_by_chameleon": "client", "client_error": "client",
 }  # fmt: skip
 WAYS = {
@@ -134,6 +133,8 @@ def explain(pipeline: Pipeline, engines: list[str], segment: bool) -> dict:
     parts: list[str] = [f"{entry.name}: {_fate(entry, pipeline.gate.consent, told)}" for entry in pipeline.last_entries]
     tour = signal.tour.get("tour_name") or signal.tour.get("tour_id")
     nothing = "asked for no event: a tour counts as started with its first step"
+    if signal.hidden:
+        nothing = "waits to be seen: the tab is hidden, or the box of the step is out of view"
     sentence = f"{signal.engine} reported {signal.kind} of {show(tour)}. " + (" ".join(parts) or f"It {nothing}.")
     return {
         "tour_id": signal.tour.get("tour_id"), "tour_name": signal.tour.get("tour_name"), "engine": signal.engine,
@@ -159,7 +160,7 @@ def _way(entry: Entry, consent: str) -> str:
     if entry.fate == "held":
         stop = "consent" if consent == "waiting" else "gate"
     elif entry.fate == "dropped":
-        stop = STOPS.get(entry.reason, "gate")
+        stop = STOPS.get(entry.reason, "lifecycle")
     return spell(entry.engine) + WAYS[stop]
 
 

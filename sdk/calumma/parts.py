@@ -21,6 +21,7 @@ from .page.location import page_facts
 from .page.prerender import is_prerendering
 from .page.random_ids import random_id
 from .page.storage import take_kept, write_kept
+from .standing import Standing
 from .takeover import is_real_chameleon
 from .tours.chameleon import Chameleon
 from .tours.instances import Instances
@@ -41,15 +42,20 @@ class Parts:
         listeners = Listeners(invoke, report_listener, same)
         self.pipeline = Pipeline(client, Profile(), listeners, clock.now, random_id, page_facts)
         self.lookout = Lookout(self.settle, lambda: len(self.pipeline.outbox) > 0)
-        self.instances = Instances(self.take, guard)
+        self.standing = Standing(self.take, guard)
+        self.instances = Instances(self.report, guard)
         self.api = Api(
             self.pipeline, console, clock.now, self.lookout.wake, self.cioanalytics.use, self.instances.watch,
             self.engines, profile_js,
         )  # fmt: skip
-        self.chameleon = Chameleon(self.take, guard)
+        self.chameleon = Chameleon(self.report, guard)
         self.link = ChameleonLink(self.chameleon, run)
         self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
         self.beside = False
+
+    def report(self, signal: Signal, box=None) -> None:
+        """What an engine tells; `box`: the element that shows the step, where the engine has one."""
+        self.standing.report(signal, box)
 
     def take(self, signal: Signal) -> None:
         self.pipeline.take(signal)
@@ -62,6 +68,7 @@ class Parts:
 
     def look_again(self) -> None:
         self.guard(self.instances.look, "looking for tour engines")
+        self.guard(self.standing.look, "looking at tours")
         self.settle()
         self.lookout.wake()
         if self.beside:

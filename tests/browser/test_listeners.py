@@ -81,7 +81,7 @@ def test_a_listener_that_throws_stops_nobody_and_is_reported(host: HostPage) -> 
     host.tell("step", step_id="one")
     host.until_sent(2)
     assert host.run("told") == ["Started Tour (Chameleon)", "Step Seen (Chameleon)"]
-    assert ["mine broke" in report and "'tour:event'" in report for report in host.reports()] == [True, True]
+    assert ["mine broke" in report and '"tour:event"' in report for report in host.reports()] == [True, True]
 
 
 def test_off_takes_one_listener_or_all_of_a_name(host: HostPage) -> None:

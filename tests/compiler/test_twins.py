@@ -42,6 +42,28 @@ def numbers(chance: random.Random) -> list:
     return fixed + made + [chance.choice("-0123456789") + middle + chance.choice("0123456789") for middle in made]
 
 
+NOW = 1700000000000.5
+
+
+def relative_texts(chance: random.Random) -> list:
+    fixed = [
+        "$now",
+        "$now ",
+        "+1d",
+        "-1d",
+        "+99999d",
+        "-99999d",
+        "+100000d",
+        "+d",
+        "1d",
+        "+1D",
+        "+ 1d",
+        "+1.5d",
+        "+1d\n",
+    ]
+    return fixed + ["".join(chance.choices("+-019d ", k=chance.randrange(8))) for _ in range(800)]
+
+
 def iso_texts(chance: random.Random) -> list:
     """Right ones, and right ones with characters put in, left out or changed."""
     days = [
@@ -100,6 +122,7 @@ def iso_texts(chance: random.Random) -> list:
         ("calumma.core.text._spelled", text._spelled, finite_numbers),
         ("calumma.core.timestamps.from_unix_ms", timestamps.from_unix_ms, points_in_time),
         ("calumma.core.timestamps.parse_iso", timestamps.parse_iso, iso_texts),
+        ("calumma.core.timestamps.parse_relative", lambda text: timestamps.parse_relative(text, NOW), relative_texts),
         ("calumma.core.properties._number", properties._number, numbers),
     ],
 )
@@ -110,9 +133,10 @@ def test_a_twin_answers_as_its_function(
     values = given(random.Random(7))
     program = (
         f"const twin = {sdk_twins()[twin]};\n"
+        f"const NOW = {NOW};\n"
         "const values = JSON.parse(require('fs').readFileSync(0, 'utf8'));\n"
         "console.log(JSON.stringify(values.map((value) => {\n"
-        "  const answer = twin(value);\n"
+        "  const answer = twin(value, NOW);\n"
         "  return Object.is(answer, -0) ? 'minus zero' : answer;\n"
         "})));\n"
     )

@@ -37,6 +37,16 @@ def case_strip():
     ]  # fmt: skip
 
 
+def case_strip_of_characters_that_mean_something_elsewhere():
+    faces = "\U0001f600 a\U0001f600"
+    return [
+        "]^a-\\".strip("]^-\\"), "aaa".strip("a"), "abc".rstrip("cb"), "$.a.$".strip("$."), "a\n".strip("a"),
+        " a\n\n".rstrip("\n"),
+        faces.strip("\U0001f600"), faces.lstrip("\U0001f600 "), faces.rstrip("\U0001f601"),
+        "\ud83d a".strip("\U0001f600"), "a/".strip("/"),
+    ]  # fmt: skip
+
+
 def case_find_and_index():
     t = "abcabc"
     return [

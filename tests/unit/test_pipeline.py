@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from calumma.core.signals import StepShown
 from tests.unit.world import NOON, Tour, World
 
 RUN = ["run1.started.a.1", "run1.step.a.1", "run1.step.b.1", "run1.completed.b.1"]
@@ -23,6 +24,22 @@ def test_events_leave_at_once_when_the_client_shows_our_user(uid, shown):
     world.identify(uid)
     finish(Tour(world))
     assert (world.sent, world.held, world.dropped) == (RUN, [], {})
+
+
+def test_a_hidden_step_asks_for_nothing_until_it_can_be_seen():
+    """Then it is the step of that moment; one that never was is dropped by name."""
+    world = World("42")
+    world.identify(42)
+    one, two = (StepShown("driverjs", "tour", {"tour_id": "tour"}, {"step_id": name}) for name in "ab")
+    one.hidden = two.hidden = True
+    world.pipeline.take(one)
+    assert (world.sent, world.pipeline.ledger.accepted, world.pipeline.last_signal) == ([], 0, one)
+    one.hidden = False
+    world.pipeline.take(one)
+    world.pipeline.take(two)
+    two.hidden, two.unseen = False, "not_seen"
+    world.pipeline.take(two)
+    assert (world.sent, world.held, world.dropped) == (["run1.started.a.1", "run1.step.a.1"], [], {"not_seen": 1})
 
 
 @pytest.mark.parametrize(

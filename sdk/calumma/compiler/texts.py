@@ -30,9 +30,10 @@ def known_call(fn: Function, node: ast.Call, receiver: Code, name: str) -> Code 
         return Code(f"{receiver.js}.{name[:-4]}With({values[0].js})", BOOL)
     if name == "split" and len(values) == 1 and literal:
         return Code(f"{receiver.js}.split({values[0].js})", fresh(STR))
-    if name == "lstrip" and len(values) == 1 and literal:
-        listed = "".join(f"\\u{{{ord(char):x}}}" if not char.isdigit() else char for char in literal)
-        return Code(f'{receiver.js}.replace(/^[{listed}]+/u, "")', STR)
+    if name in ("strip", "lstrip", "rstrip") and len(values) == 1 and literal:
+        listed = "".join(char if char.isalnum() or char == " " else f"\\u{{{ord(char):x}}}" for char in literal)
+        ends = {"strip": f"/^[{listed}]+|[{listed}]+$/gu", "lstrip": f"/^[{listed}]+/u", "rstrip": f"/[{listed}]+$/u"}
+        return Code(f'{receiver.js}.replace({ends[name]}, "")', STR)
     if name == "find" and len(values) == 1 and _text(node.func.value, one_unit_each=True):  # type: ignore[attr-defined]
         return Code(f"{receiver.js}.indexOf({values[0].js})", INT)
     fresh_text = _text(node.args[1]) if len(values) == 2 else None

@@ -12,6 +12,7 @@ DROP_REASONS: dict[str, str] = {
     "already_ended": "a tour reported its ending more than once",
     "duplicate_start": "a tour reported one start twice",
     "target_missing": "a step pointed at something that is not on the page, so nobody saw it",
+    "not_seen": "a step was over before anybody could see it: the tab was hidden, or its box out of view",
     "no_box": "a tour engine told of a step, but its box was not on the page",
     "preview": "an admin's preview sends Previewed Tour and nothing else",
     "preview_not_admin": "a preview counts for admins only, and this user is none",

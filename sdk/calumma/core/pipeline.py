@@ -69,7 +69,8 @@ class Pipeline:
     def take(self, signal: Signal) -> None:
         """One report of a tour engine: account for every event that it asks for, and send what may leave.
 
-        A report that is made by a listener of another one waits until that one is done.
+        A report that is made by a listener of another one waits until that one is done. A step that is hidden asks for
+        nothing yet: it is taken again when that has changed.
         """
         self._signals.append(signal)
         self.settle()
@@ -184,12 +185,14 @@ class Pipeline:
         return self._chameleon_sends
 
     def _process(self, signal: Signal) -> None:
+        self.last_signal = signal
+        self.last_entries = []
+        if signal.hidden:
+            return
         if signal.engine == CHAMELEON and self._grace_ends is None:
             now: float = self._now()
             self._grace_ends = now + CHAMELEON_GRACE_MS
         page = self._page_facts()
-        self.last_signal = signal
-        self.last_entries = []
         news = [self._accept(candidate, page, None) for candidate in self._run(signal).take(signal)]
         # Everything is in the books before anybody hears of it: a listener may call anything.
         for name, properties in [told for told in news if told is not None]:

@@ -13,9 +13,10 @@ class Signal:
     `step`: facts known of the step (`step_id`, `step_number`), empty where the report names none.
     `preview`: True where the engine says that this is an admin's preview. `reason`: why it was left, exits only.
     `unseen`: why a step that the engine shows counts as not seen (a key of `ledger.DROP_REASONS`), else empty.
+    `hidden`: True while a step stands where nobody can see it: in a tab behind others, or out of view.
     """
 
-    __slots__ = ("engine", "kind", "preview", "reason", "run_key", "step", "tour", "unseen")
+    __slots__ = ("engine", "hidden", "kind", "preview", "reason", "run_key", "step", "tour", "unseen")
 
     def __init__(self, kind: str, engine: str, run_key: str, tour: dict, step: dict, preview: bool = False) -> None:
         self.kind = kind
@@ -26,6 +27,7 @@ class Signal:
         self.preview = preview
         self.reason = ""
         self.unseen = ""
+        self.hidden = False
 
     def __repr__(self) -> str:
         return f"Signal({self.kind!r}, {self.engine!r}, {self.run_key!r}, step={self.step!r})"

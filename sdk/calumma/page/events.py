@@ -5,7 +5,7 @@ from browser import window
 from ..core.text import spell
 from .js_values import get, js_function, known
 
-__all__ = ["Gesture", "current_gesture", "on_document", "on_window"]
+__all__ = ["Gesture", "current_gesture", "listen", "on_document", "on_window"]
 
 
 class Gesture:
@@ -40,13 +40,14 @@ def current_gesture() -> Gesture | None:
 def on_document(name: str, action) -> None:
     """Call `action(event)` at every event `name` in the document, also those that do not bubble, such as the `load`
     of a script. `action` must not throw."""
-    _listen(window.document, name, action)
+    listen(window.document, name, action)
 
 
 def on_window(name: str, action) -> None:
     """Call `action(event)` at every event `name` of the window. `action` must not throw."""
-    _listen(window, name, action)
+    listen(window, name, action)
 
 
-def _listen(target, name: str, action) -> None:
+def listen(target, name: str, action) -> None:
+    """As `on_window`, of any target."""
     target.addEventListener(name, js_function(lambda _this, args: action(get(args, 0))), True)

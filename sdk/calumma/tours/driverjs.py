@@ -133,7 +133,8 @@ class DriverJs(Watched):
         self._running = True
         self._named = get(step, "element") is not None
         self._target = element
-        self._shown(place, len(self._steps()), step_id, "target_missing" if self._has_lost_target() else "")
+        box = get(get(call(self._driver, "getState"), "popover"), "wrapper", element)
+        self._shown(place, len(self._steps()), step_id, "target_missing" if self._has_lost_target() else "", box)
 
     def _has_lost_target(self) -> bool:
         return self._named and not is_there(self._target)

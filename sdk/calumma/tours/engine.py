@@ -1,9 +1,9 @@
 """The contract of a tour engine's adapter, and what they all share.
 
-An adapter is made with `report`, which takes a Signal and is called from the engine's own callback or a look at its
-state, nowhere else. Its `attach` (a global, the document) or `watch` (an instance) starts listening, keeps every hook
-of the page working, and lets no error of ours into the engine: one would break the customer's tour
-(https://github.com/kamranahmedse/driver.js/issues/576).
+An adapter is made with `report(signal, box)`, where `box` is the element that shows the step, and calls it from the
+engine's own callback or a look at its state, nowhere else. Its `attach` (a global, the document) or `watch` (an
+instance) starts listening, keeps every hook of the page working, and lets no error of ours into the engine: one would
+break the customer's tour (https://github.com/kamranahmedse/driver.js/issues/576).
 """
 
 from ..core.event_schema import EXIT_REASONS, PROPERTIES
@@ -60,10 +60,12 @@ def is_there(element) -> bool:
 class Watched:
     """What adapters of one tour share. `options`: `tour_id`, `tour_name`, `preview`, and what else is known of it."""
 
-    __slots__ = ("_engine", "_facts", "_guard", "_preview", "_report", "_run_key")
+    __slots__ = ("_box", "_engine", "_facts", "_guard", "_preview", "_report", "_run_key")
 
     def __init__(self, engine: str, options: dict, run_key: str, report, guard) -> None:
         self._engine = engine
+        # The element that shows the step.
+        self._box = None
         self._facts, _step = pick(options)
         self._preview = options.get("preview") is True
         self._run_key = run_key
@@ -74,17 +76,18 @@ class Watched:
         signal = Signal(kind, self._engine, self._run_key, self._facts, step, self._preview and kind == "step")
         signal.reason = reason
         signal.unseen = unseen
-        self._report(signal)
+        self._report(signal, self._box)
 
     def _started(self) -> None:
         self._tell("started", {})
 
-    def _shown(self, index: float, count: int, step_id: str, unseen: str) -> None:
-        """The engine shows a step. `index` from 0; `unseen`: why nobody saw it all the same, empty where they did."""
+    def _shown(self, index: float, count: int, step_id: str, unseen: str, box) -> None:
+        """The engine shows a step in `box`. `index` from 0; `unseen`: why nobody saw it all the same, or empty."""
         step: dict = {"step_number": index + 1}
         if step_id:
             step["step_id"] = step_id
         self._facts["step_count"] = count
+        self._box = box
         self._tell("step", step, "", unseen)
 
     def _completed(self) -> None:

@@ -170,7 +170,8 @@ class ShepherdTour(Watched):
         options = get(step, "options")
         # A step's own id is made up anew for every object unless the page gives one.
         step_id = spell(read(options, "id")) or spell(read(get(options, "attachTo"), "element"))
-        self._shown(index or 0, len(steps), step_id, "target_missing" if _has_lost_target(step) else "")
+        unseen = "target_missing" if _has_lost_target(step) else ""
+        self._shown(index or 0, len(steps), step_id, unseen, get(step, "el"))
 
 
 def _has_lost_target(step) -> bool:

@@ -15,3 +15,9 @@
   const ms = +date + ((hour * 60 + +minute - offset) * 60 + +second) * 1000 + +(part + "00").slice(0, 3);
   return -62167219200000 <= ms && ms < 253402300800000 ? new Date(ms).toISOString() : null;
 }
+
+//@ parse_relative
+(text, now) => {
+  const days = /^([+-]\d{1,5})d$/.exec(text)?.[1] ?? (text == "$now" ? 0 : null);
+  return days === null ? null : new Date(Math.floor(now + days * 86400000)).toISOString();
+}

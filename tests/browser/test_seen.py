@@ -1,0 +1,125 @@
+"""Step Seen means seen: the tab is in front and the box of the step within its view."""
+
+import pytest
+
+from tests.browser.any_tour import ENGINES, Engine
+from tests.support.pages import CURRENT, SDK, HostPage
+from tests.support.story import completed, exited, seen, started
+
+WAITS = "waits to be seen: the tab is hidden, or the box of the step is out of view."
+AWAY = (
+    "position: fixed !important; inset: 3000px auto auto 0 !important; transform: none !important; margin: 0 !important"
+)
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return ENGINES[request.param]
+
+
+def hide(host: HostPage) -> None:
+    """Another tab is in front: what the page can know of it."""
+    host.run("Object.defineProperty(document, 'visibilityState', {get: () => 'hidden', configurable: true})")
+
+
+def show(host: HostPage) -> None:
+    host.run("delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def begin_unseen(host: HostPage, engine: Engine) -> None:
+    """A ready page whose tour begins, and nobody can see its first step."""
+    host.run(engine.start)
+    host.until(f"!!document.querySelector('{engine.box}')")
+    host.until("calumma.explain({quiet: true}).signal === 'step'")
+
+
+def test_a_step_in_a_hidden_tab_is_seen_when_the_tab_is_shown(host: HostPage, engine: Engine) -> None:
+    """With it the tour has started; until then nothing has, and explain() says what is waited for."""
+    host.ready(engine.tag)
+    engine.make(host)
+    hide(host)
+    begin_unseen(host, engine)
+    told = host.run("calumma.explain({quiet: true})")
+    assert (told["events"], told["sentence"].endswith(WAITS), host.doctor()["accepted"]) == ([], True, 0)
+    show(host)
+    host.until_sent(2)
+    assert host.events() == [started("one"), seen("one")]
+
+
+def test_a_step_that_is_over_before_the_tab_is_shown_was_not_seen(host: HostPage, engine: Engine) -> None:
+    """The tour starts with the step that somebody sees; the other one stands in the books."""
+    host.ready(engine.tag)
+    engine.make(host)
+    hide(host)
+    begin_unseen(host, engine)
+    host.run(engine.next)
+    host.until_accepted(1)
+    show(host)
+    host.until_sent(2)
+    assert host.events() == [started("two"), seen("two")]
+    assert host.doctor()["dropped"] == {"not_seen": 1}
+
+
+def test_a_tour_that_nobody_saw_has_neither_begun_nor_ended(host: HostPage, engine: Engine) -> None:
+    """It came and went behind other tabs."""
+    host.ready(engine.tag)
+    engine.make(host)
+    hide(host)
+    begin_unseen(host, engine)
+    host.run(engine.end)
+    host.until_accepted(2)
+    show(host)
+    assert host.events() == []
+    dropped = host.doctor()["dropped"]
+    assert (dropped.pop("not_seen"), sum(dropped.values())) == (1, 1)
+    assert set(dropped) <= {"no_step_seen", "not_started"}
+
+
+def test_a_box_out_of_view_is_seen_when_it_comes_into_view(host: HostPage, engine: Engine) -> None:
+    """As the browser's own observer tells it."""
+    host.ready(engine.tag, f"<style id=away>{engine.box} {{{AWAY}}}</style>")
+    engine.make(host)
+    begin_unseen(host, engine)
+    assert host.doctor()["accepted"] == 0
+    host.run("document.getElementById('away').remove()")
+    host.until_sent(2)
+    assert host.events() == [started("one"), seen("one")]
+
+
+def test_a_hand_made_tour_has_no_box_and_counts_in_the_tab_in_front(host: HostPage) -> None:
+    """Its ending is its own word, wherever the tab is."""
+    host.ready()
+    hide(host)
+    host.tell("step", step_id="one")
+    assert host.doctor()["accepted"] == 0
+    show(host)
+    host.until_sent(2)
+    hide(host)
+    host.tell("step", step_id="two")
+    host.tell("completed")
+    host.until_sent(3)
+    assert host.events() == [started("one"), seen("one"), completed("one")]
+    assert host.doctor()["dropped"] == {"not_seen": 1}
+
+
+def test_who_sees_the_step_is_the_one_it_is_told_of(host: HostPage) -> None:
+    """Begun while one user was there and seen by the next: it is the next one's."""
+    host.ready()
+    hide(host)
+    host.tell("step", step_id="one")
+    host.run("chmln.clear(), chmln.identify('7'), clientIdentify('7')")
+    host.until_verdict("same")
+    show(host)
+    host.until_sent(2)
+    host.tell("exited", reason="escape")
+    host.until_sent(3)
+    assert host.events() == [started("one", uid="7"), seen("one", uid="7"), exited("one", "escape", uid="7")]
+
+
+def test_a_page_of_many_unseen_tours_keeps_a_hundred_of_them_in_mind(host: HostPage) -> None:
+    """Those beyond are dropped by name."""
+    host.open(CURRENT, SDK)
+    hide(host)
+    host.run("""() => { for (let n = 0; n < 150; n++) document.dispatchEvent(
+        new CustomEvent('calumma:tour', {detail: {kind: 'step', tour_id: 't' + n, step_id: 'one'}})); }""")
+    assert host.doctor()["dropped"] == {"not_seen": 50}
