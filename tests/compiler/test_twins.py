@@ -3,6 +3,7 @@
 import json
 import random
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,36 @@ def texts(chance: random.Random) -> list:
     """Two halves of a surrogate pair side by side are one character in JavaScript, and no text that a page can hold."""
     made = ["".join(chance.choices(CHARACTERS, k=chance.randrange(9))) for _ in range(400)]
     return [text for text in made if "\ud83d\ude00" not in text]
+
+
+def texts_and_limits(chance: random.Random) -> list:
+    """Each text with every limit around its length, and one that is far longer than its limit."""
+    pairs = [[one, limit] for one in texts(chance)[:200] for limit in range(0, text.utf8_length(one) + 2)]
+    return [*pairs, ["\u00e9" * 5000, 768], ["", 0], ["x" * 768, 768], ["x" * 769, 768]]
+
+
+def names(chance: random.Random) -> list:
+    """Every character of the basic plane that this Python knows, between others; words put together at random."""
+    known = [code for code in range(0x10000) if unicodedata.category(chr(code)) not in ("Cn", "Cs")]
+    around = [f"{a}{chr(code)}{b}" for code in known for a, b in ["aa", "Xx", "  "]]
+    words = [
+        "user",
+        "Role",
+        "URL",
+        "id",
+        "2",
+        "_",
+        "-",
+        " ",
+        "\t",
+        "\n",
+        "\r",
+        "\u00c9t\u00e9",
+        "\u03a3",
+        "\u01c5",
+        "\U0001d504",
+    ]
+    return around + ["".join(chance.choices(words, k=chance.randrange(7))) for _ in range(3000)]
 
 
 def finite_numbers(chance: random.Random) -> list:
@@ -61,7 +92,8 @@ def relative_texts(chance: random.Random) -> list:
         "+1.5d",
         "+1d\n",
     ]
-    return fixed + ["".join(chance.choices("+-019d ", k=chance.randrange(8))) for _ in range(800)]
+    made = ["".join(chance.choices("+-019d ", k=chance.randrange(8))) for _ in range(800)]
+    return [[one, NOW] for one in fixed + made]
 
 
 def iso_texts(chance: random.Random) -> list:
@@ -119,10 +151,13 @@ def iso_texts(chance: random.Random) -> list:
     ("twin", "python", "given"),
     [
         ("calumma.core.text.utf8_length", text.utf8_length, texts),
+        ("calumma.core.text.fits", text.fits, texts_and_limits),
+        ("calumma.core.text.cut", text.cut, texts_and_limits),
+        ("calumma.core.text.snake_case", text.snake_case, names),
         ("calumma.core.text._spelled", text._spelled, finite_numbers),
         ("calumma.core.timestamps.from_unix_ms", timestamps.from_unix_ms, points_in_time),
         ("calumma.core.timestamps.parse_iso", timestamps.parse_iso, iso_texts),
-        ("calumma.core.timestamps.parse_relative", lambda text: timestamps.parse_relative(text, NOW), relative_texts),
+        ("calumma.core.timestamps.parse_relative", timestamps.parse_relative, relative_texts),
         ("calumma.core.properties._number", properties._number, numbers),
     ],
 )
@@ -130,17 +165,16 @@ def test_a_twin_answers_as_its_function(
     twin: str, python: Callable, given: Callable[[random.Random], list], node_path: Path
 ) -> None:
     """Compared as JSON would carry it, a minus zero apart."""
-    values = given(random.Random(7))
+    values = [value if isinstance(value, list) else [value] for value in given(random.Random(7))]
     program = (
         f"const twin = {sdk_twins()[twin]};\n"
-        f"const NOW = {NOW};\n"
         "const values = JSON.parse(require('fs').readFileSync(0, 'utf8'));\n"
         "console.log(JSON.stringify(values.map((value) => {\n"
-        "  const answer = twin(value, NOW);\n"
+        "  const answer = twin(...value);\n"
         "  return Object.is(answer, -0) ? 'minus zero' : answer;\n"
         "})));\n"
     )
     done = subprocess.run(
         [node_path, "-e", program], input=json.dumps(values), capture_output=True, encoding="utf-8", check=True
     )
-    assert json.loads(done.stdout) == [python(value) for value in values]
+    assert json.loads(done.stdout) == [python(*value) for value in values]

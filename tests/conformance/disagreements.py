@@ -137,6 +137,7 @@ SLIPS = {
         "replace": "surrogate pairs are torn apart",
         "rfind_with_bounds": "the place is counted from the bound",
         "split": "\\x1c is no white space",
+        "strip_of_characters_that_mean_something_elsewhere": "surrogate pairs are torn apart",
         "starts_ends": "a start beyond the end finds the empty text",
         "strip": "white space is JavaScript's",
         "character_tests": "numerals like \u2177 have no case",

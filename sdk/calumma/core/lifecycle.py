@@ -109,10 +109,11 @@ class TourRun:
         state, actions = TRANSITIONS[self.state][kind]
         candidates: list[Candidate] = []
         for action in actions:
-            if action == "begin":
+            _before, dropped, reason = action.partition("-")
+            if dropped:
+                candidates.append(self._candidate(signal, kind, reason))
+            elif action == "begin":
                 self._begin()
-            elif action.startswith("-"):
-                candidates.append(self._candidate(signal, kind, action[1:]))
             elif action == "replaced":
                 candidates.append(self._candidate(signal, "exited", None, "replaced"))
             elif action == "late_start":

@@ -57,8 +57,6 @@ RULES: dict[str, str] = {
 }
 
 NUMBER_CHARS = "0123456789+-.eE"
-# How `30`, `-1.5`, `2026-11-24`, `$now` and `+30d` begin: other text is not looked at any further.
-TIME_OR_NUMBER = "0123456789+-$"
 MAX_SAFE = 9007199254740991
 # A double tells apart every number of this many digits: https://en.wikipedia.org/wiki/Double-precision_floating-point_format
 MAX_DIGITS = 15
@@ -207,13 +205,12 @@ class _Cleaner:
     def text(self, name: str, path: str, value: str) -> object:
         if value in ("true", "false"):
             return value == "true"
-        if value[:1] in TIME_OR_NUMBER:
-            number = _number(value)
-            if number is not None:
-                return from_unix_ms(number * 1000) if is_unix_time(name, number) else number
-            time = parse_relative(value, self.now) or parse_iso(value)
-            if time is not None:
-                return time
+        number = _number(value)
+        if number is not None:
+            return from_unix_ms(number * 1000) if is_unix_time(name, number) else number
+        time = parse_relative(value, self.now) or parse_iso(value)
+        if time is not None:
+            return time
         if not fits(value, MAX_BYTES):
             self.warn(path, "too_long")
         return cut(value, MAX_BYTES)

@@ -4,7 +4,7 @@ from browser import window
 
 __all__ = ["random_id"]
 
-ALPHABET = "0123456789abcdefghijklmnopqrstuv"
+ALPHABET = "0 1 2 3 4 5 6 7 8 9 a b c d e f g h i j k l m n o p q r s t u v".split()
 
 
 def random_id() -> str:
