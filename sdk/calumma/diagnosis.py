@@ -15,8 +15,9 @@ __all__ = ["examine", "explain", "lines", "outcome"]
 # Where a reason stops an event on its way; the gate of identity is where all others do.
 STOPS = {
     "not_started": "lifecycle", "no_step_seen": "lifecycle", "already_ended": "lifecycle", "preview": "lifecycle",
-    "duplicate_start": "lifecycle", "preview_not_admin": "lifecycle", "disabled": "consent", "no_consent": "consent",
-    "step_seen_off": "consent", "step_seen_before": "consent", "sent_by_chameleon": "client", "client_error": "client",
+    "duplicate_start": "lifecycle", "reported_twice": "lifecycle", "preview_not_admin": "lifecycle",
+    "disabled": "consent", "no_consent": "consent", "step_seen_off": "consent", "step_seen_before": "consent",
+    "sent_by_chameleon": "client", "client_error": "client",
 }  # fmt: skip
 WAYS = {
     "lifecycle": " > lifecycle",

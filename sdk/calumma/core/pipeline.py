@@ -110,9 +110,9 @@ class Pipeline:
         """
         if self.exit_on == "leave":
             running: list[str] = [key for key, run in self._runs.items() if run.state == "running"]
-            for run_key in running:
-                engine, _colon, key = run_key.partition(":")
-                self._process(TourExited(engine, key, {}, "page_left"))
+            for key in running:
+                run = self._runs[key]
+                self._process(TourExited(run.engine, run.run_key, {"tour_id": key[1:]}, "page_left"))
         if self.gate.client.look().late:
             self._grace_ends = 0.0
             self.settle()
@@ -166,9 +166,9 @@ class Pipeline:
         while self._signals:
             self._process(self._signals.pop(0))
         page = self._page_facts()
-        for run_key, run in self._runs.items():
+        for run in self._runs.values():
             if run.state in ("armed", "running"):
-                for candidate in run.take(TourExited(run_key.partition(":")[0], run_key, {}, "")):
+                for candidate in run.take(TourExited(run.engine, run.run_key, {}, "")):
                     self._accept(candidate, page, reason)
         self._runs = {}
 
@@ -190,14 +190,16 @@ class Pipeline:
         page = self._page_facts()
         self.last_signal = signal
         self.last_entries = []
-        news = [self._accept(candidate, page, None) for candidate in self._run(signal).take(signal)]
+        news = [self._accept(candidate, page, None) for candidate in self._run(signal).take(signal, self._now())]
         # Everything is in the books before anybody hears of it: a listener may call anything.
         for name, properties in [told for told in news if told is not None]:
             for listened in ("tour:event", "chmln:event"):
                 self.listeners.emit(listened, name, properties)
 
     def _run(self, signal: Signal) -> TourRun:
-        run_key = signal.engine + ":" + signal.run_key
+        # One run of one tour at a time, whoever reports it. Pages choose the ids: see `Listeners`.
+        tour_id: str = signal.tour["tour_id"]
+        run_key = ":" + tour_id
         run = self._runs.get(run_key)
         if run is None:
             if len(self._runs) >= MAX_RUNS:
