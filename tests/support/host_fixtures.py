@@ -28,6 +28,8 @@ def page_files(dist: Path) -> dict[str, str]:
         "/shepherd.css": engines / "shepherd.js/dist/css/shepherd.css",
         "/intro.js": engines / "intro.js/intro.js",
         "/introjs.css": engines / "intro.js/introjs.css",
+        "/react.js": engines / "react/umd/react.development.js",
+        "/react_dom.js": engines / "react-dom/umd/react-dom.development.js",
         "/client_npm.js": packages / "@customerio/cdp-analytics-browser/dist/umd/index.js",
         "/snippet.js": dist / "snippet.js",
         **{f"/{name}": dist / name for name in BUILDS.values()},
