@@ -42,19 +42,31 @@ class Parts:
         self.lookout = Lookout(self.settle, lambda: len(self.pipeline.outbox) > 0)
         self.instances = Instances(self.take, guard)
         self.api = Api(
-            self.pipeline, console, clock.now, self.lookout.wake, self.cioanalytics.use, self.instances.watch,
+            self.pipeline, console, clock.now, self.look_soon, self.cioanalytics.use, self.instances.watch,
             self.engines, profile_js,
         )  # fmt: skip
         self.chameleon = Chameleon(self.take, guard)
         self.link = ChameleonLink(self.chameleon, run)
         self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
         self.beside = False
+        self.looks_soon = False
 
     def take(self, signal: Signal) -> None:
         self.pipeline.take(signal)
         self.lookout.wake()
         if signal.engine == CHAMELEON:
             clock.later(CHAMELEON_GRACE_MS + 1, self.settle)
+
+    def look_soon(self) -> None:
+        """Look once when the page's present task is over, however often it asks."""
+        if not self.looks_soon:
+            self.looks_soon = True
+            clock.later(0, self.looked_soon)
+
+    def looked_soon(self) -> None:
+        self.looks_soon = False
+        self.settle()
+        self.lookout.wake()
 
     def settle(self) -> None:
         self.guard(self.pipeline.settle, "looking at Customer.io's client")
