@@ -26,6 +26,9 @@ from .tours.instances import Instances
 
 __all__ = ["Parts"]
 
+# What the page before writes as it goes reaches the one that comes back some 30 ms late, in Chromium 156.
+BACK_MS = 250
+
 
 class Parts:
     """`guard(action, doing)` keeps our errors off the page; `run(method, args)` is one guarded call of the API.
@@ -103,7 +106,12 @@ class Parts:
             self.guard(lambda: self.pipeline.resume(take_kept()), "taking over from the page before")
 
     def come_back(self) -> None:
-        """The page is shown as it was left; another may have taken over what waited."""
+        """The page is shown as it was left. Another may have sent what waited, or be writing what it keeps."""
+        self.pipeline.gate.active = False
+        clock.later(BACK_MS, self.came_back)
+
+    def came_back(self) -> None:
+        self.pipeline.gate.active = True
         self.guard(lambda: self.pipeline.resume(take_kept(), True), "coming back to the page")
 
     def activate(self) -> None:

@@ -29,9 +29,9 @@ class Pipeline:
     """
 
     __slots__ = (
-        "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_new_id", "_now", "_page_facts", "_runs",
-        "_signals", "_working", "admin_rule", "exit_on", "gate", "last_entries", "last_signal", "ledger", "listeners",
-        "outbox", "profile",
+        "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_new_id", "_now", "_packed", "_page_facts",
+        "_runs", "_signals", "_working", "admin_rule", "exit_on", "gate", "last_entries", "last_signal", "ledger",
+        "listeners", "outbox", "profile",
     )  # fmt: skip
 
     def __init__(self, client, profile: Profile, listeners: Listeners, now, new_id, page_facts) -> None:
@@ -54,6 +54,8 @@ class Pipeline:
         self._handing_over = False
         self._chameleon_sends = False
         self._grace_ends: float | None = None
+        # Ids of what was handed to the next page.
+        self._packed: list[str] = []
 
     def now(self) -> float:
         return self._now()
@@ -119,17 +121,22 @@ class Pipeline:
 
     def packed(self) -> list[dict]:
         """What waits for its person, to be kept for the next page of this tab; nothing without consent."""
-        return pack(self.outbox.events()) if self.gate.is_open else []
+        if not self.gate.is_open:
+            return []
+        packed = pack(self.outbox.events())
+        self._packed = [event["properties"]["event_id"] for event in packed]
+        return packed
 
     def resume(self, kept: list, came_back: bool = False) -> None:
         """What an earlier page of this tab `packed` goes on here.
 
-        `came_back`: this page was left itself and is shown again: of its own, what is not `kept` went elsewhere.
+        `came_back`: this page was left itself and is shown again: what it `packed` and is not `kept` went elsewhere.
         """
         events = unpack(kept, self._now())
-        ids: list[str] = [event.event_id for event in events]
         if came_back:
-            self._drop(lambda event: _is_gone(event, ids), "moved")
+            ids: list[str] = [event.event_id for event in events]
+            gone: list[str] = [event_id for event_id in self._packed if event_id not in ids]
+            self._drop(lambda event: event.event_id in gone, "moved")
         here: list[str] = [event.event_id for event in self.outbox.events()]
         now: float = self._now()
         for event in events:
@@ -270,7 +277,3 @@ class Pipeline:
     def _drop(self, unwanted, reason: str) -> None:
         for event in self.outbox.remove(unwanted):
             self.ledger.drop(event.entry, reason)
-
-
-def _is_gone(event: Event, kept: list[str]) -> bool:
-    return event.uid is not None and event.event_id not in kept
