@@ -58,6 +58,20 @@ def test_the_same_tour_in_two_engines_one_after_the_other_counts_twice(host: Hos
     assert host.doctor()["dropped"] == {}
 
 
+def test_what_is_told_twice_or_out_of_order_makes_one_right_list(host: HostPage) -> None:
+    """An ending before any start, a start after its first step, a step and endings once more: each has its name."""
+    host.ready()
+    for kind, step in (
+        ("completed", None), ("exited", None), ("started", None), ("started", None), ("completed", None),
+        ("step", "one"), ("started", "one"), ("step", "two"), ("exited", None), ("completed", None), ("exited", None),
+    ):  # fmt: skip
+        host.tell(kind, **({"step_id": step} if step else {}))
+    assert host.events() == [started("one"), seen("one"), seen("two"), exited("two")]
+    assert host.doctor()["dropped"] == {
+        "not_started": 2, "duplicate_start": 2, "no_step_seen": 1, "already_ended": 2,
+    }  # fmt: skip
+
+
 # A module of a page in development: what it did when it was loaded before may be undone, or not.
 MODULE = f"""disposes => {{
     if (window.dispose && disposes) window.dispose();

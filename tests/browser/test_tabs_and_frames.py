@@ -50,6 +50,27 @@ def test_two_tabs_share_nothing(host: HostPage) -> None:
     assert sorted(tours) == sorted((tour, row["name"]) for tour in ("first", "second") for row in WHOLE)
 
 
+def test_a_user_who_changes_in_another_tab_gets_nothing_of_this_one(host: HostPage) -> None:
+    """The client's user is one for all tabs: it is asked at each event."""
+    host.ready()
+    host.tell("step", step_id="one")
+    host.until_sent(2)
+    other = host.page.context.new_page()
+    other.goto(host.origin + "/")
+    other.evaluate("() => { loadClient(); clientIdentify('7'); chmln.identify('7'); }")
+    # Another tab's storage is seen a moment later, by the client too.
+    host.until("cioanalytics.user().id() === '7'")
+    host.tell("completed")
+    report = host.doctor()
+    assert (report["verdict"], report["client_user_id"], report["held"]) == ("different", "7", 1)
+    assert host.events() == WHOLE[:2]
+    other.evaluate("clientIdentify('42')")
+    host.until("cioanalytics.user().id() === '42'")
+    host.run("document.dispatchEvent(new Event('visibilitychange'))")
+    host.until_sent(3)
+    assert host.events() == WHOLE
+
+
 def test_a_tab_that_is_opened_while_events_wait_gets_none_of_them(host: HostPage) -> None:
     """They are written down only when their page goes."""
     host.open(CURRENT, SDK)
