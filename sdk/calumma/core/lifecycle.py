@@ -83,7 +83,7 @@ class TourRun:
     """
 
     __slots__ = (
-        "_echoes", "_heard_at", "_new_id", "_showings", "_step", "_tour", "engine", "run_id", "run_key", "state",
+        "_echo", "_heard_at", "_new_id", "_showings", "_step", "_tour", "engine", "run_id", "run_key", "state",
     )  # fmt: skip
 
     def __init__(self, new_id) -> None:
@@ -93,7 +93,7 @@ class TourRun:
         self.engine = ""
         self.run_key = ""
         self._heard_at: float = 0
-        self._echoes: list[str] = []
+        self._echo = ""
         self._tour: dict = {}
         self._step: dict = {}
         self._showings: dict[str, int] = {}
@@ -105,17 +105,14 @@ class TourRun:
         """
         candidates: list[Candidate] = []
         kind = signal.kind
-        if self._is_echo(signal, at):
-            echo = self._candidate(signal, kind, "reported_twice")
-            echo.facts.update(signal.step)
-            return [echo]
+        refused = "reported_twice" if self._is_echo(signal, at) else signal.unseen
+        if refused:
+            candidate = self._candidate(signal, kind, refused)
+            candidate.facts.update(signal.step)
+            return [candidate]
         if kind == "started" and self.state == "running" and signal.step and _is_same(signal.step, self._step):
             # An engine that tells the start after its first step: an echo, not a second run.
             return [self._candidate(signal, kind, "duplicate_start")]
-        if signal.unseen:
-            unseen = self._candidate(signal, kind, signal.unseen)
-            unseen.facts.update(signal.step)
-            return [unseen]
         shown = kind in ("started", "step") or self.state in ("armed", "running")
         if signal.preview and shown and kind != "previewed" and self.state != "preview":
             candidates = self._move(signal, "previewed")
@@ -138,8 +135,8 @@ class TourRun:
             if signal.engine != self.engine:
                 if ends:
                     return False
-                if soon or signal.engine in self._echoes:
-                    self._echoes.append(signal.engine)
+                if soon or signal.engine == self._echo:
+                    self._echo = signal.engine
                     return True
             elif signal.run_key != self.run_key:
                 if ends or (soon and signal.kind == "started"):
@@ -179,7 +176,7 @@ class TourRun:
         self._tour = {}
         self._step = {}
         self._showings = {}
-        self._echoes = []
+        self._echo = ""
 
     def _note(self, signal: Signal, kind: str) -> None:
         """Remember what `signal` knows; an ending keeps the last step seen, whatever step it names itself.

@@ -123,9 +123,9 @@ class Pipeline:
         """What waits for its person, to be kept for the next page of this tab; nothing without consent."""
         if not self.gate.is_open:
             return []
-        packed = pack(self.outbox.events())
-        self._packed = [event["properties"]["event_id"] for event in packed]
-        return packed
+        waiting = self.outbox.events()
+        self._packed = [event.event_id for event in waiting if event.uid is not None]
+        return pack(waiting)
 
     def resume(self, kept: list, came_back: bool = False) -> None:
         """What an earlier page of this tab `packed` goes on here.
@@ -135,8 +135,7 @@ class Pipeline:
         events = unpack(kept, self._now())
         if came_back:
             ids: list[str] = [event.event_id for event in events]
-            gone: list[str] = [event_id for event_id in self._packed if event_id not in ids]
-            self._drop(lambda event: event.event_id in gone, "moved")
+            self._drop(lambda event: event.event_id in self._packed and event.event_id not in ids, "moved")
         here: list[str] = [event.event_id for event in self.outbox.events()]
         now: float = self._now()
         for event in events:

@@ -46,5 +46,8 @@ def _is_copy() -> bool:
 
     https://html.spec.whatwg.org/multipage/webstorage.html#dom-sessionstorage-dev
     """
-    first = get(window.history, "length") == 1 and get(get(window.performance, "navigation"), "type") == 0
-    return first and get(window, "opener") is not None
+    if get(window, "opener") is None:
+        return False
+    pages: int = get(window.history, "length")
+    way: int = get(get(window.performance, "navigation"), "type", 0)
+    return pages == 1 and way == 0
