@@ -24,9 +24,9 @@ ONCE = ("load", "load:chmln", "after:account")
 
 
 class Api:
-    """`watch_tour(tour, options)` starts an adapter and answers what is in the way, empty for nothing.
-
-    `engines()` names those that are listened to. `profile_js`: the page's `data.profile`, which listeners are given.
+    """`wake()` has the client looked at once this task is over. `watch_tour(tour, options)` starts an adapter and
+    answers what is in the way, empty for nothing. `engines()` names those that are listened to. `profile_js`: the
+    page's `data.profile`, which listeners are given.
     """
 
     __slots__ = (
@@ -100,11 +100,15 @@ class Api:
         listeners.emit("identify:request", properties, self._profile_js)
         if profile.uid is not None and uid_text(profile.uid) != uid_text(uid):
             self._pipeline.end_runs("user_changed")
-        profile.identify(uid)
+        other = profile.identify(uid)
         profile.merge(properties)
         listeners.emit("identify:sync", properties, self._profile_js)
         listeners.emit("after:profile", self._profile_js)
-        self._pipeline.identified()
+        # Pages identify at every turn: to ask the client each time would cost more than all the rest.
+        if other:
+            self._pipeline.identified()
+        else:
+            self._pipeline.gate.identified()
         self._wake()
         return UNDEFINED
 

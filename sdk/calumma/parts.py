@@ -28,6 +28,9 @@ from .tours.instances import Instances
 
 __all__ = ["Parts"]
 
+# What the page before writes as it goes reaches the one that comes back some 30 ms late, in Chromium 156.
+BACK_MS = 250
+
 
 class Parts:
     """`guard(action, doing)` keeps our errors off the page; `run(method, args)` is one guarded call of the API.
@@ -45,13 +48,14 @@ class Parts:
         self.standing = Standing(self.take, guard)
         self.instances = Instances(self.report, guard)
         self.api = Api(
-            self.pipeline, console, clock.now, self.lookout.wake, self.cioanalytics.use, self.instances.watch,
+            self.pipeline, console, clock.now, self.look_soon, self.cioanalytics.use, self.instances.watch,
             self.engines, profile_js,
         )  # fmt: skip
         self.chameleon = Chameleon(self.report, guard)
         self.link = ChameleonLink(self.chameleon, run)
         self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
         self.beside = False
+        self.looks_soon = False
 
     def report(self, signal: Signal, box=None) -> None:
         """What an engine tells; `box`: the element that shows the step, where the engine has one."""
@@ -62,6 +66,17 @@ class Parts:
         self.lookout.wake()
         if signal.engine == CHAMELEON:
             clock.later(CHAMELEON_GRACE_MS + 1, self.settle)
+
+    def look_soon(self) -> None:
+        """Look once when the page's present task is over, however often it asks."""
+        if not self.looks_soon:
+            self.looks_soon = True
+            clock.later(0, self.looked_soon)
+
+    def looked_soon(self) -> None:
+        self.looks_soon = False
+        self.settle()
+        self.lookout.wake()
 
     def settle(self) -> None:
         self.guard(self.pipeline.settle, "looking at Customer.io's client")
@@ -99,7 +114,12 @@ class Parts:
             self.guard(lambda: self.pipeline.resume(take_kept()), "taking over from the page before")
 
     def come_back(self) -> None:
-        """The page is shown as it was left; another may have taken over what waited."""
+        """The page is shown as it was left. Another may have sent what waited, or be writing what it keeps."""
+        self.pipeline.gate.active = False
+        clock.later(BACK_MS, self.came_back)
+
+    def came_back(self) -> None:
+        self.pipeline.gate.active = True
         self.guard(lambda: self.pipeline.resume(take_kept(), True), "coming back to the page")
 
     def activate(self) -> None:

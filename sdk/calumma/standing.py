@@ -80,4 +80,4 @@ class Standing:
         for step in self._standing():
             if step.is_left() and get(step.box, "isConnected") is False:
                 signal = step.signal
-                self.report(TourExited(signal.engine, signal.run_key, {}, "unknown"), None)
+                self.report(TourExited(signal.engine, signal.run_key, signal.tour, "unknown"), None)

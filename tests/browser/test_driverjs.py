@@ -189,6 +189,30 @@ def test_a_step_without_its_target_is_not_seen_and_says_so(host: HostPage) -> No
     assert host.doctor()["dropped"] == {"target_missing": 2}
 
 
+@pytest.mark.parametrize("reason", ["target_missing", "overlay"])
+def test_a_target_that_goes_while_its_step_stands_may_be_why_the_tour_ends(host: HostPage, reason: str) -> None:
+    """Where no person did it; driver.js itself tells of nothing."""
+    open_tour(host)
+    begin(host)
+    host.run("document.querySelector('#one').remove()")
+    if reason == "overlay":
+        LEAVING[reason](host)
+    else:
+        host.run("tour.destroy()")
+    host.until("!tour.isActive()")
+    assert host.events() == [started("one"), seen("one"), exited("one", reason)]
+
+
+def test_a_second_ending_is_nothing(host: HostPage) -> None:
+    """driver.js tells of its end once, also when it is taken away twice, and of none where nothing ever began."""
+    open_tour(host)
+    host.run("tour.destroy()")
+    begin(host)
+    host.run("tour.destroy(), tour.destroy()")
+    assert host.events() == [started("one"), seen("one"), exited("one", "unknown")]
+    assert host.doctor()["dropped"] == {}
+
+
 def test_two_tours_at_once_are_two_runs(host: HostPage) -> None:
     """Each driver has its own run; what one does never ends the other. Steps may be shared between them."""
     host.ready(DRIVER)

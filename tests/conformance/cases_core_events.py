@@ -228,6 +228,24 @@ def case_a_listener_that_reports_and_identifies():
     return [books, page.heard, page.reported]
 
 
+def case_one_tour_that_several_report():
+    page = Page("42")
+    page.identify(42)
+    for engine, key, kind, step, ms in (
+        ("driverjs", "1", "step", "a", 0), ("dom", "t1", "started", "", 5), ("dom", "t1", "step", "A", 6),
+        ("driverjs", "2", "step", "a", 9), ("dom", "t1", "step", "B", 5000), ("driverjs", "2", "step", "b", 5001),
+        ("driverjs", "1", "exited", "", 6000), ("dom", "t1", "completed", "", 6001),
+        ("driverjs", "2", "exited", "", 6002), ("shepherd", "1", "step", "a", 9000),
+        ("dom", "t1", "step", "B", 10000), ("shepherd", "1", "exited", "", 10001),
+    ):  # fmt: skip
+        page.ms = 1795435200000.0 + ms
+        signal = Signal(kind, engine, key, TOUR, {"step_id": step} if step else {})
+        page.pipeline.take(signal)
+    books = page.books()
+    assert books[2] == {"reported_twice": 5, "already_ended": 1}
+    return books
+
+
 def case_switched_off():
     page = Page(None)
     page.identify(42)

@@ -28,6 +28,8 @@ def page_files(dist: Path) -> dict[str, str]:
         "/shepherd.css": engines / "shepherd.js/dist/css/shepherd.css",
         "/intro.js": engines / "intro.js/intro.js",
         "/introjs.css": engines / "intro.js/introjs.css",
+        "/react.js": engines / "react/umd/react.development.js",
+        "/react_dom.js": engines / "react-dom/umd/react-dom.development.js",
         "/client_npm.js": packages / "@customerio/cdp-analytics-browser/dist/umd/index.js",
         "/snippet.js": dist / "snippet.js",
         **{f"/{name}": dist / name for name in BUILDS.values()},
@@ -54,17 +56,20 @@ def build(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def open_host(chromium: Browser, page_files: dict[str, str], build: str) -> Iterator[Callable[[], HostPage]]:
-    """Makes host pages, each in a browser context and beside a Customer.io of its own, and checks them at the end."""
+def open_host(chromium: Browser, page_files: dict[str, str], build: str) -> Iterator[Callable[..., HostPage]]:
+    """Makes host pages, each in a browser context and beside a Customer.io of its own, and checks them at the end.
+
+    They are opened in the browser that it is given, else in the one of all tests.
+    """
     client_dir = nodejs.install(artifacts.ROOT / "demo_site") / "@customerio/cdp-analytics-browser"
     hosts: list[HostPage] = []
     with ExitStack() as running:
 
-        def make() -> HostPage:
+        def make(browser: Browser = chromium) -> HostPage:
             site = Site(client_dir)
             site.origin = running.enter_context(run_asgi(site))
             running.callback(site.close)
-            context = chromium.new_context()
+            context = browser.new_context()
             running.callback(context.close)
             files = {**page_files, "/chmln.js": page_files["/" + BUILDS[build]]}
             hosts.append(HostPage(context.new_page(), site, site.origin, files))
@@ -76,6 +81,6 @@ def open_host(chromium: Browser, page_files: dict[str, str], build: str) -> Iter
 
 
 @pytest.fixture
-def host(open_host: Callable[[], HostPage]) -> HostPage:
+def host(open_host: Callable[..., HostPage]) -> HostPage:
     """One host page, not yet opened."""
     return open_host()

@@ -5,8 +5,8 @@ One server answers for both: the page lives on `127.0.0.1`, Customer.io on `loca
 """
 
 __all__ = [
-    "CHAMELEON_STUB", "CLASSIC", "CSS", "CURRENT", "DRIVER", "INTRO", "NPM", "SDK", "SHEPHERD", "SHEPHERD_BUNDLED",
-    "STUB", "HostPage", "inline", "script",
+    "CHAMELEON_STUB", "CLASSIC", "CSS", "CURRENT", "DRIVER", "INTRO", "NPM", "REACT", "SDK", "SHEPHERD",
+    "SHEPHERD_BUNDLED", "STUB", "HostPage", "inline", "script",
 ]  # fmt: skip
 
 import json
@@ -41,6 +41,7 @@ INTRO = '<link rel="stylesheet" href="/introjs.css">' + script("/intro.js")
 SHEPHERD_CSS = '<link rel="stylesheet" href="/shepherd.css">'
 SHEPHERD = SHEPHERD_CSS + script("/shepherd.js")
 SHEPHERD_BUNDLED = SHEPHERD_CSS + script("/shepherd_bundled.js")
+REACT = script("/react.js") + script("/react_dom.js")
 CSS = "<style>p { margin: 60px 300px; width: 200px }</style>"
 CHAMELEON_STUB = script("/chameleon_stub.js")
 

@@ -102,6 +102,26 @@ def test_a_page_that_comes_back_keeps_what_nobody_took():
     assert page.sent == RUN[2:]
 
 
+def test_a_page_that_comes_back_keeps_what_it_did_not_give_away():
+    """What happens at once after the return, before it is known what the other page left."""
+    page = waiting()
+    page.pipeline.packed()
+    Tour(page, "other").step("b")
+    page.pipeline.resume([], True)
+    assert (len(page.held), page.dropped) == (2, {"moved": 3})
+
+
+def test_a_page_that_is_left_again_at_once_gives_nothing_away_twice():
+    """It has not learnt yet what became of what it gave away before."""
+    page = waiting()
+    page.pipeline.packed()
+    page.pipeline.gate.active = False
+    assert page.pipeline.packed() == []
+    page.pipeline.gate.active = True
+    page.pipeline.resume([], True)
+    assert (page.held, page.dropped) == ([], {"moved": 3})
+
+
 def test_a_page_that_comes_back_takes_what_the_other_left():
     """And its own only once."""
     page = waiting()

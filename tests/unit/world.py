@@ -92,29 +92,32 @@ class World:
 
 
 class Tour:
-    """One tour that reports to a world, as an engine's adapter does."""
+    """One tour that reports to a world, as an engine's adapter does; `key` tells it from others of that id."""
 
-    def __init__(self, world: World, tour_id: str = "welcome", engine: str = "dom", **facts: object) -> None:
+    def __init__(
+        self, world: World, tour_id: str = "welcome", engine: str = "dom", key: str = "", **facts: object
+    ) -> None:
         self.world = world
         self.tour_id = tour_id
         self.engine = engine
+        self.key = f"{tour_id}.{key}"
         self.facts = {"tour_id": tour_id, "tour_name": tour_id.title(), **facts}
 
     def started(self, step_id: str | None = None, preview: bool = False) -> None:
         step = {} if step_id is None else {"step_id": step_id}
-        self._report(TourStarted(self.engine, self.tour_id, self.facts, step, preview))
+        self._report(TourStarted(self.engine, self.key, self.facts, step, preview))
 
     def step(self, step_id: str, preview: bool = False) -> None:
-        self._report(StepShown(self.engine, self.tour_id, self.facts, {"step_id": step_id}, preview))
+        self._report(StepShown(self.engine, self.key, self.facts, {"step_id": step_id}, preview))
 
     def completed(self, preview: bool = False) -> None:
-        self._report(TourCompleted(self.engine, self.tour_id, self.facts, preview))
+        self._report(TourCompleted(self.engine, self.key, self.facts, preview))
 
     def exited(self, reason: str = "escape", preview: bool = False) -> None:
-        self._report(TourExited(self.engine, self.tour_id, self.facts, reason, preview))
+        self._report(TourExited(self.engine, self.key, self.facts, reason, preview))
 
     def previewed(self) -> None:
-        self._report(TourPreviewed(self.engine, self.tour_id, self.facts))
+        self._report(TourPreviewed(self.engine, self.key, self.facts))
 
     def _report(self, signal) -> None:
         self.world.pipeline.take(signal)

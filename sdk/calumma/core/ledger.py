@@ -11,6 +11,7 @@ DROP_REASONS: dict[str, str] = {
     "no_step_seen": "a tour started and ended without any step being seen",
     "already_ended": "a tour reported its ending more than once",
     "duplicate_start": "a tour reported one start twice",
+    "reported_twice": "another engine, or another object of the same tour, reports this run already",
     "target_missing": "a step pointed at something that is not on the page, so nobody saw it",
     "not_seen": "a step was over before anybody could see it: the tab was hidden, or its box out of view",
     "no_box": "a tour engine told of a step, but its box was not on the page",

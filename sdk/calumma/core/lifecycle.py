@@ -55,6 +55,8 @@ TRANSITIONS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
 MOMENTARY = ("elapsed", "tour_progress", "button_action_kind")
 # Leaves room in `event_id` for what comes after.
 MAX_STEP_KEY_BYTES = 200
+# An engine that tells of another one's run does so when that one has just spoken.
+ECHO_MS = 1000
 
 
 class Candidate:
@@ -75,35 +77,75 @@ class Candidate:
 
 
 class TourRun:
-    """Where one tour of one engine stands. `state`: a key of TRANSITIONS. `new_id()` gives a random text per run."""
+    """Where one tour stands, whoever shows it. `state`: a key of TRANSITIONS. `new_id()` gives a random text per run.
 
-    __slots__ = ("_new_id", "_showings", "_step", "_tour", "run_id", "state")
+    `engine`, `run_key`: whose reports are followed; see `_is_echo`.
+    """
+
+    __slots__ = (
+        "_echo", "_heard_at", "_new_id", "_showings", "_step", "_tour", "engine", "run_id", "run_key", "state",
+    )  # fmt: skip
 
     def __init__(self, new_id) -> None:
         self._new_id = new_id
         self.state = "idle"
         self.run_id = ""
+        self.engine = ""
+        self.run_key = ""
+        self._heard_at: float = 0
+        self._echo = ""
         self._tour: dict = {}
         self._step: dict = {}
         self._showings: dict[str, int] = {}
 
-    def take(self, signal: Signal) -> list[Candidate]:
-        """The candidate events that follow from `signal`, in order; the run has moved on when this returns."""
+    def take(self, signal: Signal, at: float = 0) -> list[Candidate]:
+        """The candidate events that follow from `signal`, in order; the run has moved on when this returns.
+
+        `at`: when it was reported, ms since 1970.
+        """
         candidates: list[Candidate] = []
         kind = signal.kind
+        refused = "reported_twice" if self._is_echo(signal, at) else signal.unseen
+        if refused:
+            candidate = self._candidate(signal, kind, refused)
+            candidate.facts.update(signal.step)
+            return [candidate]
         if kind == "started" and self.state == "running" and signal.step and _is_same(signal.step, self._step):
             # An engine that tells the start after its first step: an echo, not a second run.
             return [self._candidate(signal, kind, "duplicate_start")]
-        if signal.unseen:
-            unseen = self._candidate(signal, kind, signal.unseen)
-            unseen.facts.update(signal.step)
-            return [unseen]
         shown = kind in ("started", "step") or self.state in ("armed", "running")
         if signal.preview and shown and kind != "previewed" and self.state != "preview":
             candidates = self._move(signal, "previewed")
             if kind == "started":
                 return candidates
         return candidates + self._move(signal, kind)
+
+    def _is_echo(self, signal: Signal, at: float) -> bool:
+        """Whether somebody reports what is known: another engine, or another object of the same one.
+
+        A page may report by hand what an engine reports too, under step ids of its own: who shows the first step is
+        followed, the other in its ending alone, unless it comes in when that one is silent. An object that is made
+        anew beside the old one shows the same step at once (https://react.dev/reference/react/StrictMode): it goes
+        on where the old one was, whose ending is then no news.
+        """
+        echo = False
+        if self.state == "running":
+            ends = signal.kind in ("completed", "exited")
+            soon = at - self._heard_at < ECHO_MS
+            if signal.engine != self.engine:
+                if ends:
+                    return False
+                if soon or signal.engine == self._echo:
+                    self._echo = signal.engine
+                    return True
+            elif signal.run_key != self.run_key:
+                if ends or (soon and signal.kind == "started"):
+                    return True
+                echo = soon and _is_same(signal.step, self._step)
+        self.engine = signal.engine
+        self.run_key = signal.run_key
+        self._heard_at = at
+        return echo
 
     def _move(self, signal: Signal, kind: str) -> list[Candidate]:
         state, actions = TRANSITIONS[self.state][kind]
@@ -135,6 +177,7 @@ class TourRun:
         self._tour = {}
         self._step = {}
         self._showings = {}
+        self._echo = ""
 
     def _note(self, signal: Signal, kind: str) -> None:
         """Remember what `signal` knows; an ending keeps the last step seen, whatever step it names itself.

@@ -29,9 +29,9 @@ class Pipeline:
     """
 
     __slots__ = (
-        "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_new_id", "_now", "_page_facts", "_runs",
-        "_signals", "_working", "admin_rule", "exit_on", "gate", "last_entries", "last_signal", "ledger", "listeners",
-        "outbox", "profile",
+        "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_new_id", "_now", "_packed", "_page_facts",
+        "_runs", "_signals", "_working", "admin_rule", "exit_on", "gate", "last_entries", "last_signal", "ledger",
+        "listeners", "outbox", "profile",
     )  # fmt: skip
 
     def __init__(self, client, profile: Profile, listeners: Listeners, now, new_id, page_facts) -> None:
@@ -54,6 +54,8 @@ class Pipeline:
         self._handing_over = False
         self._chameleon_sends = False
         self._grace_ends: float | None = None
+        # Ids of what was handed to the next page.
+        self._packed: list[str] = []
 
     def now(self) -> float:
         return self._now()
@@ -111,26 +113,30 @@ class Pipeline:
         """
         if self.exit_on == "leave":
             running: list[str] = [key for key, run in self._runs.items() if run.state == "running"]
-            for run_key in running:
-                engine, _colon, key = run_key.partition(":")
-                self._process(TourExited(engine, key, {}, "page_left"))
+            for key in running:
+                run = self._runs[key]
+                self._process(TourExited(run.engine, run.run_key, {"tour_id": key.partition(":")[2]}, "page_left"))
         if self.gate.client.look().late:
             self._grace_ends = 0.0
             self.settle()
 
     def packed(self) -> list[dict]:
         """What waits for its person, to be kept for the next page of this tab; nothing without consent."""
-        return pack(self.outbox.events()) if self.gate.is_open else []
+        if not self.gate.is_open:
+            return []
+        waiting = self.outbox.events()
+        self._packed = [event.event_id for event in waiting if event.uid is not None]
+        return pack(waiting)
 
     def resume(self, kept: list, came_back: bool = False) -> None:
         """What an earlier page of this tab `packed` goes on here.
 
-        `came_back`: this page was left itself and is shown again: of its own, what is not `kept` went elsewhere.
+        `came_back`: this page was left itself and is shown again: what it `packed` and is not `kept` went elsewhere.
         """
         events = unpack(kept, self._now())
-        ids: list[str] = [event.event_id for event in events]
         if came_back:
-            self._drop(lambda event: _is_gone(event, ids), "moved")
+            ids: list[str] = [event.event_id for event in events]
+            self._drop(lambda event: event.event_id in self._packed and event.event_id not in ids, "moved")
         here: list[str] = [event.event_id for event in self.outbox.events()]
         now: float = self._now()
         for event in events:
@@ -167,9 +173,9 @@ class Pipeline:
         while self._signals:
             self._process(self._signals.pop(0))
         page = self._page_facts()
-        for run_key, run in self._runs.items():
+        for run in self._runs.values():
             if run.state in ("armed", "running"):
-                for candidate in run.take(TourExited(run_key.partition(":")[0], run_key, {}, "")):
+                for candidate in run.take(TourExited(run.engine, run.run_key, {}, "")):
                     self._accept(candidate, page, reason)
         self._runs = {}
 
@@ -193,14 +199,16 @@ class Pipeline:
             now: float = self._now()
             self._grace_ends = now + CHAMELEON_GRACE_MS
         page = self._page_facts()
-        news = [self._accept(candidate, page, None) for candidate in self._run(signal).take(signal)]
+        news = [self._accept(candidate, page, None) for candidate in self._run(signal).take(signal, self._now())]
         # Everything is in the books before anybody hears of it: a listener may call anything.
         for name, properties in [told for told in news if told is not None]:
             for listened in ("tour:event", "chmln:event"):
                 self.listeners.emit(listened, name, properties)
 
     def _run(self, signal: Signal) -> TourRun:
-        run_key = signal.engine + ":" + signal.run_key
+        # One run of one tour at a time, whoever reports it. Pages choose the ids: see `Listeners`.
+        tour_id: str = signal.tour["tour_id"]
+        run_key = ":" + tour_id
         run = self._runs.get(run_key)
         if run is None:
             if len(self._runs) >= MAX_RUNS:
@@ -271,7 +279,3 @@ class Pipeline:
     def _drop(self, unwanted, reason: str) -> None:
         for event in self.outbox.remove(unwanted):
             self.ledger.drop(event.entry, reason)
-
-
-def _is_gone(event: Event, kept: list[str]) -> bool:
-    return event.uid is not None and event.event_id not in kept

@@ -11,13 +11,11 @@ KEY = "calumma:held"
 
 
 def write_kept(value: list) -> None:
-    """Keep `value` (plain Python) for the next page of this tab; an empty list leaves nothing there."""
+    """Keep `value` (plain Python) for the next page of this tab, with what other frames of this one have kept."""
     try:
-        storage = get(window, "sessionStorage")
         if value:
-            call(storage, "setItem", KEY, call(window.JSON, "stringify", to_js(value)))
-        else:
-            call(storage, "removeItem", KEY)
+            text = call(window.JSON, "stringify", to_js(take_kept() + value))
+            call(get(window, "sessionStorage"), "setItem", KEY, text)
     except Exception:
         return
 
@@ -36,6 +34,20 @@ def take_kept() -> list:
         storage = get(window, "sessionStorage")
         text = call(storage, "getItem", KEY)
         call(storage, "removeItem", KEY)
+        if _is_copy():
+            return []
         return [to_python(item) for item in array(call(window.JSON, "parse", text))]
     except Exception:
         return []
+
+
+def _is_copy() -> bool:
+    """Whether this is the first page of a tab that a page has opened: its storage is a copy of the other tab's.
+
+    https://html.spec.whatwg.org/multipage/webstorage.html#dom-sessionstorage-dev
+    """
+    if get(window, "opener") is None:
+        return False
+    pages: int = get(window.history, "length")
+    way: int = get(get(window.performance, "navigation"), "type", 0)
+    return pages == 1 and way == 0

@@ -1,12 +1,14 @@
 """Shepherd, through the object `Shepherd`, whose events tell of every tour, or through one tour. Replaces no hook.
 
 Measured with shepherd.js 15.3.0: `show` of the tour comes before the box, which may wait for a promise or never come;
-`show` of its step comes when the box stands. A start while the tour runs tells of no ending. `tour.id` is another one
-for every object. A listener that throws keeps the later ones from hearing: ours stand first and never throw.
+`show` of its step comes when the box stands, often in the task that begins the tour. A start while the tour runs tells
+of no ending. `tour.id` is another one for every object. A listener that throws keeps the later ones from hearing: ours
+stand first and never throw.
 """
 
 from ..core.errors import InvalidCall
 from ..core.text import spell
+from ..page.clock import later
 from ..page.events import current_gesture
 from ..page.js_values import call, get, has_method, js_function, read, same, to_python
 from ..page.met import Met
@@ -145,13 +147,13 @@ class ShepherdTour(Watched):
                 )
             self._awaited = None
             self._started()
-        elif not self.named:
-            return
-        elif event == "show":
+        elif event == "show" and self.named:
             self._awaits(get(payload, "step"))
-        elif event == "complete":
-            self._completed()
-        else:
+        elif self.named:
+            self._awaited = None
+            if event == "complete":
+                self._completed()
+                return
             reason = left_by(current_gesture(), GESTURES)
             self._exited("target_missing" if reason == "unknown" and _has_lost_target(self._step) else reason)
 
@@ -161,6 +163,11 @@ class ShepherdTour(Watched):
             _hear(step, "show", self._guard, lambda _args: self._stands(step))
 
     def _stands(self, step) -> None:
+        if self._awaited is not None and same(step, self._awaited):
+            # React's StrictMode takes a tour away in the task that began it, before anything was drawn.
+            later(0, lambda: self._guard(lambda: self._seen(step), NAME))
+
+    def _seen(self, step) -> None:
         if self._awaited is None or not same(step, self._awaited):
             return
         self._awaited = None
