@@ -33,6 +33,8 @@ class Site:
         self._gates: dict[str, threading.Event] = {}
         self._changed = threading.Condition()
         self._answers = 0
+        # One for all questions: making a client costs more than asking.
+        self._http = httpx.Client(verify=False, trust_env=False)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         path = scope.get("path", "")
@@ -58,15 +60,20 @@ class Site:
         """Let everything through that still waits."""
         for gate in self._gates.values():
             gate.set()
+        self._http.close()
         self._customerio.state.close()
 
     def calls(self) -> Calls:
         """Every call that Customer.io received, in order of arrival."""
-        return httpx.get(self.origin + "/activity.json").json()["events"]
+        return self._http.get(self.origin + "/activity.json").json()["events"]
 
     def clear(self) -> None:
         """Forget every call."""
-        httpx.delete(self.origin + "/activity.json")
+        self._http.delete(self.origin + "/activity.json")
+
+    def answer(self, status: int) -> None:
+        """Answer every call with 200, 429 or 500; only with 200 is it kept."""
+        self._http.post(self.origin + "/_control", json={"collector_status": status}).raise_for_status()
 
     def wait_for(self, enough: Callable[[Calls], bool]) -> Calls:
         """The calls as soon as they are `enough`. Raises AssertionError with what arrived when that takes too long."""
