@@ -39,7 +39,7 @@ class Parts:
         client = PageClient({"cioanalytics": self.cioanalytics, "_cio": CioClassic()}, "auto")
         listeners = Listeners(invoke, report_listener, same)
         self.pipeline = Pipeline(client, Profile(), listeners, clock.now, random_id, page_facts)
-        self.lookout = Lookout(self.settle, lambda: len(self.pipeline.outbox) > 0)
+        self.lookout = Lookout(self.settle, self.is_waiting)
         self.instances = Instances(self.take, guard)
         self.api = Api(
             self.pipeline, console, clock.now, self.lookout.wake, self.cioanalytics.use, self.instances.watch,
@@ -55,6 +55,9 @@ class Parts:
         self.lookout.wake()
         if signal.engine == CHAMELEON:
             clock.later(CHAMELEON_GRACE_MS + 1, self.settle)
+
+    def is_waiting(self) -> bool:
+        return len(self.pipeline.outbox) > 0 or self.pipeline.gate.owes(self.pipeline.profile)
 
     def settle(self) -> None:
         self.guard(self.pipeline.settle, "looking at Customer.io's client")

@@ -43,13 +43,20 @@ class Gate:
         """The page has called identify: mirror may tell the client again."""
         self._mirrored = ""
 
-    def mirror(self, profile: Profile) -> None:
-        """Tell a client that still has nobody who our user is, once for each identify, where mirror is asked for."""
+    def owes(self, profile: Profile) -> bool:
+        """Whether mirror has yet to tell who our user is: once for each identify, to a client that has nobody."""
         uid = "" if profile.uid is None else uid_text(profile.uid)
-        if self.identity != "mirror" or not self.is_open or self._mirrored == uid:
+        return (
+            self.identity == "mirror" and self.is_open and self._mirrored != uid and self.client.look().user_id is None
+        )
+
+    def mirror(self, profile: Profile) -> None:
+        """Tell the client what `owes` says, as soon as it has loaded and its own queue is done."""
+        if not self.owes(profile):
             return
+        uid = uid_text(profile.uid)
         view = self.client.look()
-        if view.state == "loaded" and view.settled and not view.mute and view.user_id is None:
+        if view.state == "loaded" and view.settled and not view.mute:
             self._mirrored = uid
             traits = {}
             for name in self.share.split(","):
