@@ -42,6 +42,7 @@ class Site:
             self.requested.append(path)
             gate = self._gates.get(path)
             if gate is not None:
+                receive = await _read(receive)
                 await asyncio.to_thread(gate.wait, PATIENCE_SECONDS)
         if path in self.files and scope["method"] in ("GET", "HEAD"):
             await self._answer(path, send)
@@ -98,3 +99,17 @@ class Site:
         pairs = [(key.lower().encode(), value.encode()) for key, value in headers.items()]
         await send({"type": "http.response.start", "status": 200, "headers": pairs})
         await send({"type": "http.response.body", "body": self.files[path].encode()})
+
+
+async def _read(receive: Any) -> Any:
+    """`receive` for a body that has been read: who hangs up while we wait has sent it all the same."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+
+    async def again() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
