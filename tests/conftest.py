@@ -11,8 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright
 
+from tests.browser.matrix.table import pytest_terminal_summary
 from tests.support.servers import Body, run_files
 from tools import browsers, nodejs
+
+# The hook prints the fault matrix at the end of a run.
+__all__ = ["ServeFiles", "pytest_terminal_summary"]
 
 ServeFiles = Callable[..., str]
 

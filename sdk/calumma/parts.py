@@ -44,7 +44,7 @@ class Parts:
         client = PageClient({"cioanalytics": self.cioanalytics, "_cio": CioClassic()}, "auto")
         listeners = Listeners(invoke, report_listener, same)
         self.pipeline = Pipeline(client, Profile(), listeners, clock.now, random_id, page_facts)
-        self.lookout = Lookout(self.settle, lambda: len(self.pipeline.outbox) > 0)
+        self.lookout = Lookout(self.settle, self.is_waiting)
         self.standing = Standing(self.take, guard)
         self.instances = Instances(self.report, guard)
         self.api = Api(
@@ -77,6 +77,9 @@ class Parts:
         self.looks_soon = False
         self.settle()
         self.lookout.wake()
+
+    def is_waiting(self) -> bool:
+        return len(self.pipeline.outbox) > 0 or self.pipeline.gate.owes(self.pipeline.profile)
 
     def settle(self) -> None:
         self.guard(self.pipeline.settle, "looking at Customer.io's client")

@@ -31,6 +31,15 @@ def test_mirror_tells_a_client_that_has_nobody(host: HostPage, client: str) -> N
     assert (uid, traits.get("plan"), traits.get("email"), more) == ("42", "pro", None, [])
 
 
+def test_mirror_tells_a_client_that_loads_late_even_where_nothing_waits(host: HostPage) -> None:
+    """Nobody asks the doctor, no tour runs, and the client tells of nothing: we look again."""
+    host.open(CURRENT, tag('data-identity="mirror"'))
+    host.run("chmln.identify('42')")
+    host.load_client()
+    calls = host.site.wait_for(lambda calls: any(call["type"] == "identify" for call in calls))
+    assert [(call["type"], call["uid"]) for call in calls if call["type"] != "page"] == [("identify", "42")]
+
+
 @pytest.mark.parametrize("when", ["before it loads", "after it has loaded"])
 def test_mirror_never_speaks_over_the_pages_own_identify(host: HostPage, when: str) -> None:
     """Also where that call still waits in the client's own queue."""

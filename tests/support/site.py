@@ -33,6 +33,8 @@ class Site:
         self._gates: dict[str, threading.Event] = {}
         self._changed = threading.Condition()
         self._answers = 0
+        # One for all questions: making a client costs more than asking.
+        self._http = httpx.Client(verify=False, trust_env=False)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         path = scope.get("path", "")
@@ -40,6 +42,7 @@ class Site:
             self.requested.append(path)
             gate = self._gates.get(path)
             if gate is not None:
+                receive = await _read(receive)
                 await asyncio.to_thread(gate.wait, PATIENCE_SECONDS)
         if path in self.files and scope["method"] in ("GET", "HEAD"):
             await self._answer(path, send)
@@ -58,15 +61,20 @@ class Site:
         """Let everything through that still waits."""
         for gate in self._gates.values():
             gate.set()
+        self._http.close()
         self._customerio.state.close()
 
     def calls(self) -> Calls:
         """Every call that Customer.io received, in order of arrival."""
-        return httpx.get(self.origin + "/activity.json").json()["events"]
+        return self._http.get(self.origin + "/activity.json").json()["events"]
 
     def clear(self) -> None:
         """Forget every call."""
-        httpx.delete(self.origin + "/activity.json")
+        self._http.delete(self.origin + "/activity.json")
+
+    def answer(self, status: int) -> None:
+        """Answer every call with 200, 429 or 500; only with 200 is it kept."""
+        self._http.post(self.origin + "/_control", json={"collector_status": status}).raise_for_status()
 
     def wait_for(self, enough: Callable[[Calls], bool]) -> Calls:
         """The calls as soon as they are `enough`. Raises AssertionError with what arrived when that takes too long."""
@@ -91,3 +99,17 @@ class Site:
         pairs = [(key.lower().encode(), value.encode()) for key, value in headers.items()]
         await send({"type": "http.response.start", "status": 200, "headers": pairs})
         await send({"type": "http.response.body", "body": self.files[path].encode()})
+
+
+async def _read(receive: Any) -> Any:
+    """`receive` for a body that has been read: who hangs up while we wait has sent it all the same."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+
+    async def again() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again

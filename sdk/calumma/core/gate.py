@@ -43,13 +43,17 @@ class Gate:
         """The page has called identify: mirror may tell the client again."""
         self._mirrored = ""
 
+    def owes(self, profile: Profile) -> bool:
+        """Whether mirror has yet to tell who our user is, once for each identify."""
+        if self.identity != "mirror" or not self.is_open or profile.uid is None:
+            return False
+        return self._mirrored != uid_text(profile.uid)
+
     def mirror(self, profile: Profile) -> None:
-        """Tell a client that still has nobody who our user is, once for each identify, where mirror is asked for."""
-        if self.identity != "mirror" or not self.is_open:
+        """Tell what `owes` says to a client that has loaded, is through with its own queue and still has nobody."""
+        if not self.owes(profile):
             return
-        uid = "" if profile.uid is None else uid_text(profile.uid)
-        if self._mirrored == uid:
-            return
+        uid = uid_text(profile.uid)
         view = self.client.look()
         if view.state == "loaded" and view.settled and not view.mute and view.user_id is None:
             self._mirrored = uid

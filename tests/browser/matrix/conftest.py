@@ -1,0 +1,43 @@
+"""The stage of the fault matrix: one server for all cells of a process, a browser context for each."""
+
+__all__ = ["build", "page_files", "play", "site"]
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.matrix.model import Cell
+from tests.browser.matrix.playing import Play
+from tests.support.host_fixtures import BUILDS, build, page_files
+from tests.support.pages import HostPage
+from tests.support.servers import run_asgi
+from tests.support.site import Site
+from tools import artifacts, nodejs
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """The server of the page and of the local Customer.io; to be cleared before each use."""
+    made = Site(nodejs.install(artifacts.ROOT / "demo_site") / "@customerio/cdp-analytics-browser")
+    with run_asgi(made) as origin:
+        made.origin = origin
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def play(chromium: Browser, site: Site, page_files: dict[str, str], build: str) -> Iterator[Callable[[Cell], Play]]:
+    """`play(cell)`: the cell, ready to begin, on a clock of its own that may be put forward."""
+    with ExitStack() as running:
+
+        def make(cell: Cell) -> Play:
+            context = chromium.new_context()
+            running.callback(context.close)
+            context.clock.install()
+            site.clear()
+            files = {**page_files, "/chmln.js": page_files["/" + BUILDS[build]]}
+            return Play(cell, context, lambda: HostPage(context.new_page(), site, site.origin, files))
+
+        yield make
