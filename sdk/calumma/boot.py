@@ -183,7 +183,7 @@ def is_second() -> bool:
         return False
     if get(earlier, "again") is None:
         put(earlier, "again", True)
-        console.warn("this script is included twice on this page; the second inclusion does nothing. Remove one.")
+        console.warn("this script is included twice on this page; remove one")
     return True
 
 

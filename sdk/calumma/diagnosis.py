@@ -26,7 +26,7 @@ WAYS = {
 
 LONG_MS = 30_000
 CONSENT = {
-    "waiting": "Consent is waited for: events are held in memory until calumma.consent(true), or dropped on false.",
+    "waiting": "Consent is waited for: events are held until calumma.consent(true), dropped on false.",
     "denied": "This person has not consented, or opts out by the browser's signal: nothing is sent or kept.",
 }
 
@@ -126,15 +126,15 @@ def explain(pipeline: Pipeline, engines: list[str], segment: bool) -> dict:
         heard = ", ".join(engines)
         return {
             "tour_id": None, "tour_name": None, "engine": None, "signal": None, "events": [],
-            "sentence": f"No tour has reported anything on this page. Listened to: {heard}. Make a tour of driver.js "
-            "known by calumma.watch(tour, {tour_id, tour_name}); one made by hand sends calumma:tour events.",
+            "sentence": f"No tour has reported anything here. Listened to: {heard}. Hand a tour over with "
+            "calumma.watch(tour, {tour_id, tour_name}), or send calumma:tour events.",
         }  # fmt: skip
     events = [_line_of(entry, pipeline.gate.consent) for entry in pipeline.last_entries]
     parts: list[str] = [f"{entry.name}: {_fate(entry, pipeline.gate.consent, told)}" for entry in pipeline.last_entries]
     tour = signal.tour.get("tour_name") or signal.tour.get("tour_id")
     nothing = "asked for no event: a tour counts as started with its first step"
     if signal.hidden:
-        nothing = "waits to be seen: the tab is hidden, or the box of the step is out of view"
+        nothing = "waits to be seen: the tab was hidden, or its box out of view"
     sentence = f"{signal.engine} reported {signal.kind} of {show(tour)}. " + (" ".join(parts) or f"It {nothing}.")
     return {
         "tour_id": signal.tour.get("tour_id"), "tour_name": signal.tour.get("tour_name"), "engine": signal.engine,

@@ -147,11 +147,11 @@ REFUSED = {
     "true": ("true", "a uid is text or a number"),
     "NaN": ("NaN", "a uid must be a finite number"),
     "-Infinity": ("-Infinity", "a uid must be a finite number"),
-    "0": ("0", "0 stands for a missing id and would merge different people"),
+    "0": ("0", "it stands for a missing id and would merge different people"),
     "''": ('""', "a uid has 1 to 768 bytes, this one has none"),
-    "'undefined'": ('"undefined"', "this text stands for a missing id and would merge different people"),
-    "'[object Object]'": ('"[object Object]"', "this text stands for a missing id and would merge different people"),
-    "'0'": ('"0"', "this text stands for a missing id and would merge different people"),
+    "'undefined'": ('"undefined"', "it stands for a missing id and would merge different people"),
+    "'[object Object]'": ('"[object Object]"', "it stands for a missing id and would merge different people"),
+    "'0'": ('"0"', "it stands for a missing id and would merge different people"),
     "'\\u00e9'.repeat(385)": ('"' + "\u00e9" * 40 + '"', "a uid has 1 to 768 bytes, this one has more"),
     "[42]": ("a list", "a uid is text or a number"),
     "10n": ("BigInt", "a uid is text or a number"),
@@ -171,7 +171,7 @@ def test_a_refused_uid_changes_nothing_and_says_what_to_do(host: HostPage) -> No
         host.run(f"chmln.identify({given}, {{plan: 'none', leaked: true}}), undefined")
     assert host.warnings() == [
         f"calumma: identify refused {shown} as uid: {rule}. Nothing was changed or sent. Call identify(uid, properties)"
-        " with the id of the signed-in user in your database, once it is known."
+        " with the id that the signed-in user has in your database."
         for shown, rule in REFUSED.values()
     ]
     assert host.run("chmln.data.profile.attributes") == {"uid": "41", "plan": "pro"}

@@ -18,7 +18,7 @@ def test_nothing_was_reported(host: HostPage) -> None:
     host.open(CURRENT, SDK)
     found = explained(host)
     assert (found["signal"], found["events"]) == (None, [])
-    assert found["sentence"].startswith("No tour has reported anything on this page. Listened to: dom.")
+    assert found["sentence"].startswith("No tour has reported anything here. Listened to: dom.")
 
 
 def test_sent(host: HostPage) -> None:

@@ -6,7 +6,7 @@ from tests.browser.any_tour import ENGINES, Engine
 from tests.support.pages import CURRENT, SDK, HostPage
 from tests.support.story import completed, exited, seen, started
 
-WAITS = "waits to be seen: the tab is hidden, or the box of the step is out of view."
+WAITS = "waits to be seen: the tab was hidden, or its box out of view."
 AWAY = (
     "position: fixed !important; inset: 3000px auto auto 0 !important; transform: none !important; margin: 0 !important"
 )

@@ -24,7 +24,7 @@ STEPPED = [
     "elif isinstance(value, str):",
     "if not value or not fits(value, MAX_UID_BYTES):",
     "elif value in NOBODY:",
-    'rule = "this text stands for a missing id and would merge different people"',
+    'rule = "it stands for a missing id and would merge different people"',
     "if rule:",
     "raise InvalidUid(",
 ]

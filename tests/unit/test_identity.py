@@ -7,11 +7,11 @@ from calumma.core.identity import NOBODY, check_uid, uid_text
 from calumma.core.properties import Unusable
 
 ADVICE = (
-    " Nothing was changed or sent. Call identify(uid, properties) with the id of the signed-in user in your database, "
-    "once it is known."
+    " Nothing was changed or sent. Call identify(uid, properties) with the id that the signed-in user has in your "
+    "database."
 )
 TYPE = "a uid is text or a number."
-MISSING = "this text stands for a missing id and would merge different people."
+MISSING = "it stands for a missing id and would merge different people."
 FINITE = "a uid must be a finite number."
 
 
@@ -50,7 +50,7 @@ def test_an_id_of_one_person_is_accepted(uid):
         ("NaN", '"NaN"', MISSING),
         ("[object Object]", '"[object Object]"', MISSING),
         ("0", '"0"', MISSING),
-        (0, "0", "0 stands for a missing id and would merge different people."),
+        (0, "0", "it stands for a missing id and would merge different people."),
         (float("nan"), "NaN", FINITE),
         (float("inf"), "Infinity", FINITE),
         (float("-inf"), "-Infinity", FINITE),
@@ -67,7 +67,7 @@ def test_everything_else_is_refused_with_the_whole_message(uid, value, rule):
 @pytest.mark.parametrize("uid", [0.0, -0.0])
 def test_zero_is_refused_in_every_spelling_of_a_number(uid):
     """Minus zero is zero."""
-    with pytest.raises(InvalidUid, match="0 stands for a missing id"):
+    with pytest.raises(InvalidUid, match="0 as uid: it stands for a missing id"):
         check_uid(uid)
 
 

@@ -46,16 +46,14 @@ def check_uid(value: object) -> None:
     elif isinstance(value, str):
         if not value or not fits(value, MAX_UID_BYTES):
             rule = f"a uid has 1 to {MAX_UID_BYTES} bytes, this one has " + ("more" if value else "none")
-        elif value in NOBODY:
-            rule = "this text stands for a missing id and would merge different people"
     elif value - value != 0:
         rule = "a uid must be a finite number"
-    elif value == 0:
-        rule = "0 stands for a missing id and would merge different people"
+    if not rule and spell(value) in NOBODY:
+        rule = "it stands for a missing id and would merge different people"
     if rule:
         raise InvalidUid(
             f"identify refused {show(value)} as uid: {rule}. Nothing was changed or sent. Call "
-            "identify(uid, properties) with the id of the signed-in user in your database, once it is known.",
+            "identify(uid, properties) with the id that the signed-in user has in your database.",
         )
 
 

@@ -11,8 +11,8 @@ DROP_REASONS: dict[str, str] = {
     "no_step_seen": "a tour started and ended without any step being seen",
     "already_ended": "a tour reported its ending more than once",
     "duplicate_start": "a tour reported one start twice",
-    "reported_twice": "another engine, or another object of the same tour, reports this run already",
-    "target_missing": "a step pointed at something that is not on the page, so nobody saw it",
+    "reported_twice": "another engine or tour object reports this run already",
+    "target_missing": "a step pointed at something that is not on the page",
     "not_seen": "a step was over before anybody could see it: the tab was hidden, or its box out of view",
     "no_box": "a tour engine told of a step, but its box was not on the page",
     "preview": "an admin's preview sends Previewed Tour and nothing else",
@@ -24,7 +24,7 @@ DROP_REASONS: dict[str, str] = {
     "step_seen_before": "data-step-seen=once, and this run has shown this step before",
     "cleared": "the user signed out (clear) while the tour ran",
     "user_changed": "another user signed in before the event could leave",
-    "moved": "the page was left while it waited; the next page of this tab took it over",
+    "moved": "the next page of this tab took it over",
     "client_error": "Customer.io's client threw an error when the event was handed over",
 }
 

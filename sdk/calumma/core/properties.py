@@ -43,9 +43,9 @@ UNSAFE = ("__proto__", "ob_type", "$kw")
 
 RULES: dict[str, str] = {
     "reserved": "the name is reserved for the system; use another name",
-    "no_name": "a property needs a name; give it one",
+    "no_name": "a property needs a name",
     "long_name": "a name has at most 150 bytes; use a shorter one",
-    "same_name": "another property of this call has the same name once spelled in lower case; the later one was kept",
+    "same_name": "another property here has this name in lower case; the later one was kept",
     "too_long": "text is cut at 768 bytes; send less",
     "too_deep": "objects may be nested two levels deep; flatten it",
     "in_list": "a list holds text, numbers and booleans; objects and lists inside it are dropped",
