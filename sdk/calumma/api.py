@@ -13,7 +13,7 @@ from .core.properties import MAX_NAME_BYTES, clean, describe
 from .core.settings import defaults, read
 from .core.text import fits, show, snake_case
 from .customerio.segment import segment_is_there
-from .diagnosis import examine, explain, lines, outcome
+from .diagnosis import examine, explain, outcome
 from .page.js_values import UNDEFINED, Arguments, to_js
 from .page.privacy import opts_out
 
@@ -218,8 +218,8 @@ class Api:
 
     def doctor(self, args: Arguments):
         self._pipeline.settle()
-        report = examine(self._pipeline, self._engines(), self._problems, segment_is_there())
-        return self._told(args, report, "\n".join(lines(report)))
+        report, text = examine(self._pipeline, self._engines(), self._problems, segment_is_there())
+        return self._told(args, report, text)
 
     def explain(self, args: Arguments):
         self._pipeline.settle()
@@ -260,7 +260,7 @@ class Api:
         return name, args.function(1)
 
     def _tell(self, entry: Entry) -> None:
-        self._console.info(outcome(entry.name, entry.tour_name, entry.fate, entry.reason))
+        self._console.info(outcome(entry))
 
 
 def guarded(console, action, doing: str):

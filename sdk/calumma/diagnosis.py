@@ -10,7 +10,7 @@ from .core.pipeline import Pipeline
 from .core.text import show, spell
 from .version import BUILD, VERSION
 
-__all__ = ["examine", "explain", "lines", "outcome"]
+__all__ = ["examine", "explain", "outcome"]
 
 # Where a reason stops an event on its way; the lifecycle is where all others do.
 STOPS = {
@@ -31,60 +31,58 @@ CONSENT = {
 }
 
 
-def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment: bool) -> dict:
-    """The doctor's report as plain values. `engines`: names of those that are listened to. `problems`: sentences.
+def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment: bool) -> tuple[dict, str]:
+    """The doctor's report as plain values, and the same for people. `engines`: names of those that are listened to.
 
-    `segment`: Segment's own client is on the page too.
+    `problems`: sentences about what is set wrong. `segment`: Segment's own client is on the page too.
     """
     ledger = pipeline.ledger
+    gate = pipeline.gate
     view = pipeline.look()
     uid = pipeline.profile.uid
+    shown = None if view.trusted else view.user_id
+    word = verdict(uid, view)
     told = _verdict_text(pipeline, view, segment)
-    return {
+    advice = _advice(pipeline, view, told, problems)
+    report = {
         "version": VERSION,
         "build": BUILD,
         "uid": uid,
         "client": view.kind,
         "client_state": view.state,
         "client_version": view.version,
-        "client_user_id": None if view.trusted else view.user_id,
-        "verdict": verdict(uid, view),
+        "client_user_id": shown,
+        "verdict": word,
         "verdict_text": told,
-        "enabled": pipeline.gate.enabled,
-        "consent": pipeline.gate.consent,
+        "enabled": gate.enabled,
+        "consent": gate.consent,
         "engines": engines,
         "accepted": ledger.accepted,
         "sent": ledger.sent,
         "held": pipeline.held,
         "dropped": dict(ledger.dropped),
-        "recent": [_line_of(entry, pipeline.gate.consent) for entry in ledger.recent],
-        "advice": _advice(pipeline, view, told, problems),
+        "recent": [_line_of(entry, gate.consent) for entry in ledger.recent],
+        "advice": advice,
     }
-
-
-def lines(report: dict) -> list[str]:
-    """The report for people, a line each."""
-    counts: dict[str, int] = report["dropped"]
-    dropped = ", ".join([f"{count} {reason}" for reason, count in counts.items()]) or "none"
-    client = spell(report["client"]) or "none"
-    told = [
+    held: int = pipeline.held
+    dropped = ", ".join([f"{count} {reason}" for reason, count in ledger.dropped.items()]) or "none"
+    lines: list[str] = [
         f"Calumma {VERSION} ({BUILD})",
-        f"user: {show(report['uid'])}; Customer.io client: {client} ({spell(report['client_state'])}), "
-        f"which shows {show(report['client_user_id'])}",
-        f"verdict: {spell(report['verdict'])}. {spell(report['verdict_text'])}",
-        f"sending: {'on' if report['enabled'] else 'off'}; consent: {spell(report['consent'])}",
-        f"events: {spell(report['accepted'])} accepted, {spell(report['sent'])} sent, {spell(report['held'])} held, "
-        f"dropped: {dropped}",
+        f"user: {show(uid)}; Customer.io client: {view.kind or 'none'} ({view.state}), which shows {show(shown)}",
+        f"verdict: {word}. {told}",
+        f"sending: {'on' if gate.enabled else 'off'}; consent: {gate.consent}",
+        f"events: {ledger.accepted} accepted, {ledger.sent} sent, {held} held, dropped: {dropped}",
     ]
-    recent: list[dict] = report["recent"]
-    for entry in recent[-10:]:
-        told.append("  " + outcome(entry["name"], entry["tour_name"], entry["fate"], entry["reason"]))
-    return told + ["advice: " + text for text in report["advice"] or ["nothing to do."]]
+    for entry in ledger.recent[-10:]:
+        lines.append("  " + outcome(entry))
+    for text in advice or ["nothing to do."]:
+        lines.append("advice: " + text)
+    return report, "\n".join(lines)
 
 
-def outcome(name: str, tour_name: object, fate: str, reason: str) -> str:
+def outcome(entry: Entry) -> str:
     """What became of one event, as `Step Seen (Chameleon): Welcome -> dropped (disabled)`."""
-    return f"{name}: {spell(tour_name)} -> {fate}" + (f" ({reason})" if reason else "")
+    return f"{entry.name}: {spell(entry.tour_name)} -> {entry.fate}" + (f" ({entry.reason})" if entry.reason else "")
 
 
 def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ Source: https://developers.chameleon.io/js/listen. The hook carries the events o
 generation of the account; tours are told by their names.
 """
 
-from ..core.signals import Signal
+from ..core.signals import KINDS, Signal
 from ..page.js_values import call, has_method, js_function, read
 from .engine import exit_reason, pick
 
@@ -12,18 +12,6 @@ __all__ = ["Chameleon", "signal_of"]
 
 NAME = "chameleon"
 EVENT = "chmln:event"
-
-KIND_OF = {
-    "started tour": "started",
-    "tour started": "started",
-    "completed tour": "completed",
-    "tour completed": "completed",
-    "exited tour": "exited",
-    "tour exited": "exited",
-    "previewed tour": "previewed",
-    "tour previewed": "previewed",
-    "step seen": "step",
-}
 
 
 def signal_of(name: object, properties: object) -> Signal | None:
@@ -33,8 +21,9 @@ def signal_of(name: object, properties: object) -> Signal | None:
     """
     if not isinstance(name, str):
         return None
-    kind = KIND_OF.get(name.lower().replace("(chameleon)", "").replace("chameleon", "").strip(" "))
-    if kind is None:
+    word: str = name.lower().replace("(chameleon)", "").replace("chameleon", "").replace("tour", "").strip(" ")
+    kind = "step" if word == "step seen" else word
+    if kind not in KINDS or word == "step":
         return None
     bag = properties if isinstance(properties, dict) else {}
     tour, step = pick(bag)

@@ -14,9 +14,9 @@ from .shepherd import Shepherd, is_shepherd
 __all__ = ["Instances"]
 
 METHODS = {
-    "driverjs": ("drive", "moveNext", "getConfig", "setConfig", "setSteps", "isActive", "destroy"),
-    "introjs": ("callback", "getCurrentStep", "getSteps", "onAfterChange", "exit"),
-    "shepherd": ("on", "start", "show", "next", "cancel", "complete"),
+    "driverjs": ("drive", "getConfig", "setSteps"),
+    "introjs": ("callback", "getCurrentStep", "getSteps"),
+    "shepherd": ("on", "start", "next", "complete"),
 }
 
 
