@@ -49,6 +49,8 @@ class Parts:
         self.link = ChameleonLink(self.chameleon, run)
         self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
         self.beside = False
+        # Whether what waited was given to the tab's storage as the page was left.
+        self.gave = False
 
     def take(self, signal: Signal) -> None:
         self.pipeline.take(signal)
@@ -81,7 +83,7 @@ class Parts:
     def leave(self) -> None:
         """The page may be gone after this: what still waits goes on in the next page of this tab."""
         self.guard(self.pipeline.leave, "leaving the page")
-        write_kept(self.pipeline.packed())
+        self.gave = write_kept(self.pipeline.packed())
 
     def begin(self) -> None:
         """What an earlier page of this tab left behind goes on here, unless nobody sees this page yet."""
@@ -91,8 +93,8 @@ class Parts:
             self.guard(lambda: self.pipeline.resume(take_kept()), "taking over from the page before")
 
     def come_back(self) -> None:
-        """The page is shown as it was left; another may have taken over what waited."""
-        self.guard(lambda: self.pipeline.resume(take_kept(), True), "coming back to the page")
+        """The page is shown as it was left; another may have taken over what was given to the storage."""
+        self.guard(lambda: self.pipeline.resume(take_kept(), self.gave), "coming back to the page")
 
     def activate(self) -> None:
         """The page that the browser prepared is shown: what happened before may leave now."""

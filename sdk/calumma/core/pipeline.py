@@ -121,14 +121,14 @@ class Pipeline:
         """What waits for its person, to be kept for the next page of this tab; nothing without consent."""
         return pack(self.outbox.events()) if self.gate.is_open else []
 
-    def resume(self, kept: list, came_back: bool = False) -> None:
+    def resume(self, kept: list, gave: bool = False) -> None:
         """What an earlier page of this tab `packed` goes on here.
 
-        `came_back`: this page was left itself and is shown again: of its own, what is not `kept` went elsewhere.
+        `gave`: this page itself did so as it was left, and is shown again: of its own, what is not `kept` is elsewhere.
         """
         events = unpack(kept, self._now())
         ids: list[str] = [event.event_id for event in events]
-        if came_back:
+        if gave:
             self._drop(lambda event: _is_gone(event, ids), "moved")
         here: list[str] = [event.event_id for event in self.outbox.events()]
         now: float = self._now()
@@ -136,6 +136,7 @@ class Pipeline:
             event_id: str = event.event_id
             if event_id in here:
                 continue
+            here.append(event_id)
             if event.entry.engine == CHAMELEON:
                 self._grace_ends = now + CHAMELEON_GRACE_MS
             self._last_at = max(self._last_at, event.at)

@@ -10,16 +10,20 @@ __all__ = ["has_kept", "take_kept", "write_kept"]
 KEY = "calumma:held"
 
 
-def write_kept(value: list) -> None:
-    """Keep `value` (plain Python) for the next page of this tab; an empty list leaves nothing there."""
+def write_kept(value: list) -> bool:
+    """Keep `value` (plain Python) for the next page of this tab; an empty list leaves nothing there.
+
+    Returns whether something is there now.
+    """
     try:
         storage = get(window, "sessionStorage")
         if value:
             call(storage, "setItem", KEY, call(window.JSON, "stringify", to_js(value)))
-        else:
-            call(storage, "removeItem", KEY)
+            return True
+        call(storage, "removeItem", KEY)
     except Exception:
-        return
+        return False
+    return False
 
 
 def has_kept() -> bool:
