@@ -21,6 +21,8 @@ __all__ = ["Api", "guarded"]
 
 # Events of `on` that happen once and stay true: who asks later is told at once, where `load` came before the listener.
 ONCE = ("load", "load:chmln", "after:account")
+# Settings that cannot be followed, as the doctor tells of them: the last ones.
+MAX_PROBLEMS = 20
 
 
 class Api:
@@ -75,8 +77,8 @@ class Api:
         """Follow the settings in `given`; say what cannot be followed."""
         changed, problems = read(given)
         self._settings = {**(self._settings or defaults()), **changed}
+        self._problems = [*self._problems, *problems][-MAX_PROBLEMS:]
         for problem in problems:
-            self._problems.append(problem)
             self._console.warn(problem)
         choice: str = self._settings["customerio"]
         self._pipeline.gate.client.choice = choice
@@ -267,8 +269,13 @@ def guarded(console, action, doing: str):
     """What `action()` returns; what it raises is told to the console and becomes undefined."""
     try:
         return action()
-    except CalummaError as refusal:
-        console.warn(str(refusal))
     except Exception as error:
-        console.report(error, doing)
+        # A page may throw anything, also what throws when it is looked at.
+        try:
+            if isinstance(error, CalummaError):
+                console.warn(str(error))
+            else:
+                console.report(error, doing)
+        except Exception:
+            console.warn(doing + ": something was thrown that cannot be read")
     return UNDEFINED

@@ -56,6 +56,8 @@ class Parts:
         self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
         self.beside = False
         self.looks_soon = False
+        # Whether what waited was given to the tab's storage as the page was left.
+        self.gave = False
 
     def report(self, signal: Signal, box=None) -> None:
         """What an engine tells; `box`: the element that shows the step, where the engine has one."""
@@ -107,7 +109,7 @@ class Parts:
     def leave(self) -> None:
         """The page may be gone after this: what still waits goes on in the next page of this tab."""
         self.guard(self.pipeline.leave, "leaving the page")
-        write_kept(self.pipeline.packed())
+        self.gave = write_kept(self.pipeline.packed())
 
     def begin(self) -> None:
         """What an earlier page of this tab left behind goes on here, unless nobody sees this page yet."""
@@ -123,7 +125,7 @@ class Parts:
 
     def came_back(self) -> None:
         self.pipeline.gate.active = True
-        self.guard(lambda: self.pipeline.resume(take_kept(), True), "coming back to the page")
+        self.guard(lambda: self.pipeline.resume(take_kept(), self.gave), "coming back to the page")
 
     def activate(self) -> None:
         """The page that the browser prepared is shown: what happened before may leave now."""

@@ -67,8 +67,9 @@ def _emptied(queue) -> list:
 
 def _redirect(queue, run) -> None:
     def push(_this, entries: list):
-        for place in range(len(entries)):
-            run(get(entries, place))
+        calls = Arguments(entries)
+        for place in range(len(calls)):
+            run(calls.raw(place))
 
     put(queue, "push", js_function(push))
 

@@ -211,3 +211,52 @@ def test_tour_reports_that_cannot_be_used_are_named(host: HostPage) -> None:
     host.until_sent(2)
     assert host.events() == [started("one"), seen("one")]
     assert len(host.warnings()) == 7
+
+
+def test_what_is_no_name_stands_in_no_report(host: HostPage) -> None:
+    """A tour whose name is no text goes by its id, and a client's version is text or nothing."""
+    host.open(CURRENT, SDK)
+    host.run("calumma.use({track() {}, user: () => ({id: () => '42'}), on() {}, VERSION: {ob_type: {}, inner: [1]}})")
+    host.tell("step", tour_name={"inner": {"items": []}}, step_id="one")
+    report = host.doctor()
+    assert report["client_version"] is None
+    assert [entry["tour_name"] for entry in report["recent"]] == ["welcome", "welcome"]
+    assert host.run("calumma.explain({quiet: true})")["tour_name"] is None
+
+
+def test_calls_that_cannot_be_read_stop_nothing(host: HostPage) -> None:
+    """On the queue of before: no list, what Brython would take for keywords, a list without an end."""
+    host.open(STUB, inline("window.queue = chmln.q"), SDK)
+    host.run("queue.push(undefined), queue.push({$kw: [{}]}), queue.push({0: 'explain', length: 4294967295})")
+    host.run("queue.push(['identify', '42'])")
+    assert host.run("chmln.data.profile.get('uid')") == "42"
+
+
+THROWN = ["undefined", "null", "Symbol('x')", "{get message() { throw 1; }}", "Proxy.revocable({}, {}).proxy"]
+
+
+def test_whatever_an_engine_throws_stays_with_us(host: HostPage) -> None:
+    """Also what throws again when it is looked at; the page gets its tour back, and goes on."""
+    host.open(SDK)
+    for thrown in [*THROWN, "(made => { made.revoke(); return made.proxy; })(Proxy.revocable({}, {}))"]:
+        code = """() => {
+            const tour = driver();
+            tour.getConfig = () => { throw %s; };
+            return calumma.watch(tour, {tour_id: 'welcome'}) === tour;
+        }"""
+        names = "drive moveNext setConfig setSteps isActive destroy".split()
+        made = "{" + ", ".join(f"{name}() {{}}" for name in names) + ", getConfig() {}}"
+        host.run(f"() => {{ window.driver = () => ({made}); }}")
+        assert host.run(code % thrown), thrown
+    said = len(host.reports()) + len(host.warnings())
+    host.reports_expected = len(host.reports())
+    assert said == len(THROWN) + 1
+
+
+def test_the_doctor_keeps_the_last_settings_that_cannot_be_followed(host: HostPage) -> None:
+    """A page that calls init again and again fills no memory and no report."""
+    host.open(SDK)
+    host.run("() => { for (let n = 0; n < 100; n++) chmln.init('token', {['odd' + n]: 1}); }")
+    assert len(host.warnings()) == 100
+    told = [text for text in host.doctor()["advice"] if text.startswith("the setting")]
+    assert [text.split('"')[1] for text in told] == [f"odd{n}" for n in range(80, 100)]

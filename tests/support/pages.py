@@ -45,6 +45,10 @@ REACT = script("/react.js") + script("/react_dom.js")
 CSS = "<style>p { margin: 60px 300px; width: 200px }</style>"
 CHAMELEON_STUB = script("/chameleon_stub.js")
 
+# Whether our script stands on a page, and its counts; with those of each page, also of one that was left for another.
+STANDS = "(typeof calumma === 'object' && typeof calumma.doctor === 'function' && calumma.root)"
+COUNTS = "(({accepted, sent, held, dropped}) => ({accepted, sent, held, dropped}))(calumma.doctor({quiet: true}))"
+
 BODY = '<p id="one">One</p><p id="two">Two</p><p id="three">Three</p>'
 
 
@@ -58,6 +62,7 @@ class HostPage:
         self.errors: list[str] = []
         self.console: list[tuple[str, str]] = []
         self.reports_expected = 0
+        self.left: list[dict[str, Any]] = []
         site.files.update(files)
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -68,6 +73,8 @@ class HostPage:
             "document.addEventListener('securitypolicyviolation', e => console.error('policy violation: '"
             " + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sourceFile + ':' + e.lineNumber));"
         )
+        page.expose_function("tellLedger", lambda report: self.left.append(report))
+        page.add_init_script(f"addEventListener('beforeunload', () => {STANDS} && tellLedger({COUNTS}))")
 
     @property
     def client_origin(self) -> str:
@@ -165,11 +172,12 @@ class HostPage:
         told = [text for kind, text in self.console if kind == "error" and text.startswith(("unhandled", "policy"))]
         assert self.errors + told == [], "the page had errors"
         assert len(self.reports()) == self.reports_expected, self.console
-        if not self.run("typeof calumma === 'object' && typeof calumma.doctor === 'function' && calumma.root"):
+        reports = [*self.left, *([self.doctor()] if self.run(STANDS) else [])]
+        for report in reports:
+            settled = report["sent"] + report["held"] + sum(report["dropped"].values())
+            assert report["accepted"] == settled, f"events got lost: {report}"
+        if not reports:
             return
-        report = self.doctor()
-        settled = report["sent"] + report["held"] + sum(report["dropped"].values())
-        assert report["accepted"] == settled, f"events got lost: {report}"
         ids = [call["properties"].get("event_id") for call in self.site.calls() if call["type"] == "track"]
         ours = [event_id for event_id in ids if event_id is not None]
         assert len(ours) == len(set(ours)), f"an event arrived twice: {ours}"

@@ -134,6 +134,13 @@ def test_a_page_that_comes_back_takes_what_the_other_left():
     assert (page.held, page.dropped) == ([event["properties"]["event_id"] for event in kept], {})
 
 
+def test_what_is_there_twice_is_sent_once():
+    """Whoever wrote it there."""
+    page = next_page(waiting().pipeline.packed() * 2, "42")
+    page.identify(42)
+    assert (page.sent, page.dropped) == (RUN, {})
+
+
 def test_times_go_on_rising_after_what_was_kept():
     """Even where the next page's clock stands still."""
     page = next_page(waiting().pipeline.packed(), "42", after_ms=2)

@@ -128,13 +128,13 @@ class Pipeline:
         self._packed = [event.event_id for event in waiting if event.uid is not None]
         return pack(waiting)
 
-    def resume(self, kept: list, came_back: bool = False) -> None:
+    def resume(self, kept: list, gave: bool = False) -> None:
         """What an earlier page of this tab `packed` goes on here.
 
-        `came_back`: this page was left itself and is shown again: what it `packed` and is not `kept` went elsewhere.
+        `gave`: this page did so itself and is shown again: what it `packed` and is not `kept` went elsewhere.
         """
         events = unpack(kept, self._now())
-        if came_back:
+        if gave:
             ids: list[str] = [event.event_id for event in events]
             self._drop(lambda event: event.event_id in self._packed and event.event_id not in ids, "moved")
         here: list[str] = [event.event_id for event in self.outbox.events()]
@@ -143,6 +143,7 @@ class Pipeline:
             event_id: str = event.event_id
             if event_id in here:
                 continue
+            here.append(event_id)
             if event.entry.engine == CHAMELEON:
                 self._grace_ends = now + CHAMELEON_GRACE_MS
             self._last_at = max(self._last_at, event.at)

@@ -51,11 +51,12 @@ class CioAnalytics:
             self._stored = read_cookie("ajs_user_id")
         if client is None:
             return ClientView(None, "absent")
+        version = spell(read(client, "VERSION")) or None
         if user is None:
-            return ClientView(KIND, "loading", None, get(client, "VERSION"))
+            return ClientView(KIND, "loading", None, version)
         self._listen(client)
         shown = spell(to_python(call(user, "id"))) or None
-        view = ClientView(KIND, "loaded", shown, get(client, "VERSION"))
+        view = ClientView(KIND, "loaded", shown, version)
         view.settled = same(self._ready, client)
         view.earlier = shown is not None and shown == self._stored
         return view

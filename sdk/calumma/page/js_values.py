@@ -96,9 +96,9 @@ class _Budget:
 
 
 def array(value, start: int = 0):
-    """The items of a list-like object, such as `arguments`, from `start`; an empty list where it is none."""
+    """The items of a list-like object, such as `arguments`, from `start`, at most MAX_KEYS; empty where it is none."""
     try:
-        return _apply(_slice, value, [start])
+        return _apply(_slice, value, [start, MAX_KEYS])
     except Exception:
         return []
 

@@ -10,14 +10,19 @@ __all__ = ["has_kept", "take_kept", "write_kept"]
 KEY = "calumma:held"
 
 
-def write_kept(value: list) -> None:
-    """Keep `value` (plain Python) for the next page of this tab, with what other frames of this one have kept."""
+def write_kept(value: list) -> bool:
+    """Keep `value` (plain Python) for the next page of this tab, with what other frames of this one have kept.
+
+    Returns whether it is there now.
+    """
     try:
         if value:
             text = call(window.JSON, "stringify", to_js(take_kept() + value))
             call(get(window, "sessionStorage"), "setItem", KEY, text)
+            return True
     except Exception:
-        return
+        return False
+    return False
 
 
 def has_kept() -> bool:

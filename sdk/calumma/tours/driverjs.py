@@ -11,7 +11,7 @@ over, the driver tells nobody that it was closed.
 from ..core.text import spell
 from ..page.clock import later
 from ..page.events import current_gesture
-from ..page.js_values import apply, call, get, is_function, js_function, put, read, same, to_python
+from ..page.js_values import apply, array, call, get, is_function, js_function, put, read, same, to_python
 from .engine import Watched, is_there, left_by, number_of
 
 __all__ = ["DriverJs"]
@@ -104,8 +104,8 @@ class DriverJs(Watched):
         put(self._driver, method, js_function(wrapped))
 
     def _steps(self) -> list:
-        steps: list | None = get(call(self._driver, "getConfig"), "steps")
-        return [] if steps is None else [get(steps, place) for place in range(len(steps))]
+        steps: list = array(get(call(self._driver, "getConfig"), "steps"))
+        return [get(steps, place) for place in range(len(steps))]
 
     def _fades_in(self, args) -> None:
         self._look_at_box(call(self._driver, "getState"))

@@ -15,13 +15,27 @@ from ..page.js_values import get
 __all__ = ["Watched", "exit_reason", "is_there", "left_by", "number_of", "pick"]
 
 # What an engine may know of a tour beyond its name; what we measure ourselves is not taken from anybody.
-OWN = ("url", "page_url", "admin", "engine", "event_id", "step_showing", "exit_reason", "step_id", "step_number")
+OWN = (
+    "url",
+    "page_url",
+    "admin",
+    "engine",
+    "event_id",
+    "step_showing",
+    "exit_reason",
+    "step_id",
+    "step_number",
+    "tour_name",
+)
 
 
 def pick(bag: dict) -> tuple[dict, dict]:
     """What `bag` knows of the tour and of the step, as the facts of a signal; `tour_id` is empty where unknown."""
     tour = {key: bag[key] for key in PROPERTIES if key in bag and bag[key] is not None and key not in OWN}
-    tour["tour_id"] = spell(bag.get("tour_id")) or spell(bag.get("tour_name"))
+    name = spell(bag.get("tour_name"))
+    if name:
+        tour["tour_name"] = name
+    tour["tour_id"] = spell(bag.get("tour_id")) or name
     step = {}
     if spell(bag.get("step_id")):
         step["step_id"] = spell(bag.get("step_id"))
