@@ -89,12 +89,13 @@ class Play:
     def until_out(self, count: int) -> None:
         """Wait until so many calls are where this cell's fault takes hold. Raises TimeoutError.
 
-        A server that refuses has been heard; one that is slow has been asked. Nobody closes a tab before the browser
-        has asked for an image: the classic client has no memory for it.
+        A server that refuses has been heard, or is known not to be there; one that is slow has been asked. Nobody
+        closes a tab before the browser has asked for an image: the classic client has no memory for it.
         """
         network, ends = self.cell.network, time.monotonic() + PATIENCE_SECONDS
-        refuses = network in ("500", "429")
-        asks = network == "slow" or (network == "ok" and self.client.kind == "_cio" and self.cell.way == "close")
+        classic = self.client.kind == "_cio"
+        refuses = network in ("500", "429") or (network == "offline" and classic)
+        asks = network == "slow" or (network == "ok" and classic and self.cell.way == "close")
         while (refuses and self.answered < count) or (asks and self._asked() < count):
             # The browser's events reach us while we ask it something.
             self.host.run("0")
