@@ -102,7 +102,7 @@ def _types() -> str:
     settings = read_table("SETTINGS", core / "settings.py")
     options = [
         f"  {key}?: " + (" | ".join(f'"{choice}"' for choice in choices) or "string | boolean") + ";"
-        for key, (choices, _honoured) in settings.items()
+        for key, choices in settings.items()
     ]
     return TYPES.format(
         options="\n".join(options),

@@ -196,7 +196,7 @@ class Api:
 
     def use(self, args: Arguments):
         if not self._use(args.raw(0)):
-            raise InvalidCall("use needs a Customer.io client: an object with the methods track and user")
+            raise InvalidCall("use needs a Customer.io client: an object with track and user")
         self._pipeline.settle()
         self._wake()
         return UNDEFINED

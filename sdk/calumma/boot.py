@@ -183,7 +183,7 @@ def is_second() -> bool:
         return False
     if get(earlier, "again") is None:
         put(earlier, "again", True)
-        console.warn("this script is included twice on this page; remove one")
+        console.warn("this script is on this page twice; remove one")
     return True
 
 

@@ -99,11 +99,11 @@ def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]
     now: float = pipeline.now()
     since: float = waiting[0].at if waiting else now
     if now - since >= LONG_MS:
-        advice.append("Events have waited for more than 30 s; they leave as soon as their user is shown.")
+        advice.append("Events have waited for more than 30 s; they leave once their user is shown.")
     oldest: list[str] = [event.uid for event in waiting if event.uid is not None and uid is not None]
     if oldest and oldest[0] != uid_text(uid):
         advice.append(
-            f"Events of the user {show(oldest[0])} wait until Customer.io's client shows that user again; they are "
+            f"Events of the user {show(oldest[0])} wait until Customer.io's client shows that user again, and are "
             "dropped once it shows the present one."
         )
     for reason, count in ledger.dropped.items():
@@ -130,7 +130,7 @@ def explain(pipeline: Pipeline, engines: list[str], segment: bool) -> dict:
     events = [_line_of(entry, pipeline.gate.consent) for entry in pipeline.last_entries]
     parts: list[str] = [f"{entry.name}: {_fate(entry, pipeline.gate.consent, told)}" for entry in pipeline.last_entries]
     tour = signal.tour.get("tour_name") or signal.tour.get("tour_id")
-    nothing = "asked for no event: a tour counts as started with its first step"
+    nothing = "asked for no event: a tour starts with its first step"
     if signal.hidden:
         nothing = "waits to be seen: the tab was hidden, or its box out of view"
     sentence = f"{signal.engine} reported {signal.kind} of {show(tour)}. " + (" ".join(parts) or f"It {nothing}.")

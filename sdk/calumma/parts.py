@@ -84,11 +84,11 @@ class Parts:
         return len(self.pipeline.outbox) > 0 or self.pipeline.gate.owes(self.pipeline.profile)
 
     def settle(self) -> None:
-        self.guard(self.pipeline.settle, "looking at Customer.io's client")
+        self.guard(self.pipeline.settle, "client")
 
     def look_again(self) -> None:
-        self.guard(self.instances.look, "looking for tour engines")
-        self.guard(self.standing.look, "looking at tours")
+        self.guard(self.instances.look, "engines")
+        self.guard(self.standing.look, "tours")
         self.settle()
         self.lookout.wake()
         if self.beside:
@@ -104,19 +104,19 @@ class Parts:
         self.link_lookout.wake()
 
     def guarded_link(self) -> None:
-        self.guard(self.link.look, "linking up with Chameleon")
+        self.guard(self.link.look, "Chameleon")
 
     def leave(self) -> None:
         """The page may be gone after this: what still waits goes on in the next page of this tab."""
-        self.guard(self.pipeline.leave, "leaving the page")
+        self.guard(self.pipeline.leave, "leaving")
         self.gave = write_kept(self.pipeline.packed())
 
     def begin(self) -> None:
         """What an earlier page of this tab left behind goes on here, unless nobody sees this page yet."""
-        self.guard(self.instances.look, "looking for tour engines")
+        self.guard(self.instances.look, "engines")
         self.pipeline.gate.active = not is_prerendering()
         if self.pipeline.gate.active:
-            self.guard(lambda: self.pipeline.resume(take_kept()), "taking over from the page before")
+            self.guard(lambda: self.pipeline.resume(take_kept()), "resuming")
 
     def come_back(self) -> None:
         """The page is shown as it was left. Another may have sent what waited, or be writing what it keeps."""
@@ -125,7 +125,7 @@ class Parts:
 
     def came_back(self) -> None:
         self.pipeline.gate.active = True
-        self.guard(lambda: self.pipeline.resume(take_kept(), self.gave), "coming back to the page")
+        self.guard(lambda: self.pipeline.resume(take_kept(), self.gave), "resuming")
 
     def activate(self) -> None:
         """The page that the browser prepared is shown: what happened before may leave now."""

@@ -40,7 +40,7 @@ class Standing:
         self._guard = guard
         # By run.
         self._steps: dict[str, Step] = {}
-        on_route(lambda _event: later(DRAWN_MS, lambda: guard(self._look_for_lost, "looking for lost tours")))
+        on_route(lambda _event: later(DRAWN_MS, lambda: guard(self._look_for_lost, "tours")))
 
     def report(self, signal: Signal, box) -> None:
         """Pass on what an engine tells; `box`: the element that shows the step. Chameleon looks after its own tours."""
@@ -53,13 +53,12 @@ class Standing:
             if signal.reason in LOST and step.is_left():
                 signal.reason = "route_change"
         if signal.kind == "step" and signal.engine != CHAMELEON:
-            signal.hidden = not signal.unseen and not in_sight(box)
+            # With more tours at once nobody looks after them all.
             if len(self._steps) < MAX_RUNS:
+                signal.hidden = not signal.unseen and not in_sight(box)
                 self._steps[run_key] = Step(signal, box, address())
-            elif signal.hidden:
-                signal.unseen, signal.hidden = "not_seen", False
             if signal.hidden and box is not None:
-                when_in_view(box, lambda: self._guard(self.look, "looking at tours"))
+                when_in_view(box, lambda: self._guard(self.look, "tours"))
         self._take(signal)
 
     def look(self) -> None:

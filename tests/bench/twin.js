@@ -254,7 +254,7 @@ const api = {
 
   use(client) {
     if (typeof client?.track !== 'function' || typeof client.user !== 'function') {
-      return warn('use needs a Customer.io client: an object with the methods track and user');
+      return warn('use needs a Customer.io client: an object with track and user');
     }
     handedOver = client;
     settle();

@@ -79,7 +79,7 @@ def test_a_client_that_comes_minutes_late_gets_everything(host: HostPage, client
     host.tell("completed")
     times = [entry["at"] for entry in host.doctor()["recent"]]
     host.page.clock.fast_forward("29:00")
-    told = "Events have waited for more than 30 s; they leave as soon as their user is shown."
+    told = "Events have waited for more than 30 s; they leave once their user is shown."
     assert host.doctor()["advice"][-1] == told
     host.run("clientIdentify('42')")
     host.load_client()

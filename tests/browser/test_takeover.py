@@ -170,7 +170,7 @@ def test_a_second_inclusion_does_nothing_and_says_so_once(host: HostPage) -> Non
     host.open(CURRENT, SDK, inline("window.first = calumma; chmln.identify('42')"), SDK, script("/chmln.min.js"))
     host.add("/chmln.js")
     assert host.run("[first === calumma, first === chmln, chmln.data.profile.get('uid')]") == [True, True, "42"]
-    assert host.warnings() == ["calumma: this script is included twice on this page; remove one"]
+    assert host.warnings() == ["calumma: this script is on this page twice; remove one"]
     host.load_client()
     host.run("clientIdentify('42')")
     host.tell("step", step_id="one")

@@ -25,6 +25,7 @@ REPORTS = [
     ("started", "", False, ""), ("started", "a", False, ""), ("step", "a", False, ""), ("step", "b", False, ""),
     ("completed", "", False, ""), ("exited", "", False, ""), ("previewed", "", True, ""), ("step", "a", True, ""),
     ("exited", "", True, ""), ("step", "a", False, "target_missing"), ("step", "b", True, "no_box"),
+    ("step", "c", False, "not_seen"),
 ]  # fmt: skip
 # What a tab's storage may do to what is kept there; other scripts of the site can write to it.
 STORAGE = ["works", "refuses", "forgets", "rubbish", "torn", "twice"]
@@ -33,8 +34,8 @@ RUBBISH: list[Any] = [
     {"kind": "odd", "uid": "ann", "at": 1e300, "properties": {"event_id": "x"}, "page": {}},
 ]  # fmt: skip
 NO_EVENT = (
-    "not_started", "no_step_seen", "already_ended", "duplicate_start", "target_missing", "no_box", "preview",
-    "preview_not_admin",
+    "not_started", "no_step_seen", "already_ended", "duplicate_start", "reported_twice", "target_missing", "not_seen",
+    "no_box", "preview", "preview_not_admin",
 )  # fmt: skip
 MINUTE = 60_000.0
 

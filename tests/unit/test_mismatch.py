@@ -70,7 +70,7 @@ ELSE = (
     'Customer.io\'s client shows the user "7", but identify was called with "42". '
     'Events wait: call cioanalytics.identify with "42".'
 )
-ADDRESS = " The address of this page sets it by ?ajs_uid=: the client's option useQueryString: false stops that."
+ADDRESS = " ?ajs_uid= in the address sets it: the client's option useQueryString: false stops that."
 BEFORE = " That is the user before: call cioanalytics.reset() and chmln.clear() when a user signs out."
 SEGMENT = " Segment's client on this page keeps its user under the same names: give both the same id."
 

@@ -8,13 +8,13 @@ RECENT = 50
 DROP_REASONS: dict[str, str] = {
     "queue_full": "more than 100 events waited for Customer.io; the oldest were dropped",
     "not_started": "a tour ended that was never seen to start",
-    "no_step_seen": "a tour started and ended without any step being seen",
+    "no_step_seen": "a tour started and ended without a step being seen",
     "already_ended": "a tour reported its ending more than once",
     "duplicate_start": "a tour reported one start twice",
-    "reported_twice": "another engine or tour object reports this run already",
+    "reported_twice": "another engine or tour object reports this run",
     "target_missing": "a step pointed at something that is not on the page",
     "not_seen": "a step was over before anybody could see it: the tab was hidden, or its box out of view",
-    "no_box": "a tour engine told of a step, but its box was not on the page",
+    "no_box": "an engine told of a step whose box was not on the page",
     "preview": "an admin's preview sends Previewed Tour and nothing else",
     "preview_not_admin": "a preview counts for admins only, and this user is none",
     "sent_by_chameleon": "Chameleon's own Customer.io integration sends these events; ours would be doubles",
@@ -25,7 +25,7 @@ DROP_REASONS: dict[str, str] = {
     "cleared": "the user signed out (clear) while the tour ran",
     "user_changed": "another user signed in before the event could leave",
     "moved": "the next page of this tab took it over",
-    "client_error": "Customer.io's client threw an error when the event was handed over",
+    "client_error": "Customer.io's client threw an error when handed the event",
 }
 
 

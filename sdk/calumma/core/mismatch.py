@@ -47,7 +47,7 @@ def _cause(ours: str, view: ClientView, client: str, before: str | None, search:
     if ("@" in ours) != ("@" in theirs):
         return " One is an email address and the other is not: use the same kind of id on both sides."
     if "ajs_uid=" in search:
-        return " The address of this page sets it by ?ajs_uid=: the client's option useQueryString: false stops that."
+        return " ?ajs_uid= in the address sets it: the client's option useQueryString: false stops that."
     if theirs == before:
         return f" That is the user before: call {client}.reset() and chmln.clear() when a user signs out."
     if segment:

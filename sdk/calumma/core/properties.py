@@ -50,7 +50,7 @@ RULES: dict[str, str] = {
     "too_deep": "objects may be nested two levels deep; flatten it",
     "in_list": "a list holds text, numbers and booleans; objects and lists inside it are dropped",
     "not_finite": "a number must be finite; send null where there is none",
-    "unusable": "only text, numbers, booleans, dates, lists and plain objects can be kept",
+    "unusable": "only text, numbers, booleans, dates, lists and plain objects are kept",
     "not_an_object": "must be a plain object",
     "not_a_boolean": "must be true or false",
     "too_many": "more than 1000 properties in one call, or items in one list; the rest was dropped",

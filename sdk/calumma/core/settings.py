@@ -1,4 +1,4 @@
-"""The settings of the script tag and of `init(token, options)`: names, choices, and what this version honours."""
+"""The settings of the script tag and of `init(token, options)`: names, choices, and what this version follows."""
 
 from .text import fits, show
 
@@ -6,20 +6,22 @@ __all__ = ["SETTINGS", "defaults", "read"]
 
 MAX_BYTES = 768
 
-# key -> (choices, those that this version honours). The first choice is the default; no choices: any text.
-SETTINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...] | None]] = {
-    "customerio": (("auto", "cioanalytics", "_cio", "off"), None),
-    "identity": (("observe", "mirror", "trust"), None),
-    "stepSeen": (("on", "once", "off"), None),
-    "exitOn": (("dismiss", "leave"), None),
-    "consent": (("granted", "gpc", "required"), None),
-    "share": ((), None),
-    "admin": ((), None),
-    "token": ((), None),
-    "receiver": ((), ()),
-    "experiences": ((), ()),
-    "debug": ((), None),
+# key -> its choices, of which the first is the default; none: any text.
+SETTINGS: dict[str, tuple[str, ...]] = {
+    "customerio": ("auto", "cioanalytics", "_cio", "off"),
+    "identity": ("observe", "mirror", "trust"),
+    "stepSeen": ("on", "once", "off"),
+    "exitOn": ("dismiss", "leave"),
+    "consent": ("granted", "gpc", "required"),
+    "share": (),
+    "admin": (),
+    "token": (),
+    "receiver": (),
+    "experiences": (),
+    "debug": (),
 }
+# This version does nothing with them.
+RESERVED = ("receiver", "experiences")
 
 # What Chameleon's own loader and package put beside ours.
 FOREIGN = ("fastUrl", "forceOverride")
@@ -27,7 +29,7 @@ FOREIGN = ("fastUrl", "forceOverride")
 
 def defaults() -> dict:
     """Every setting at its default; text that is not set is empty, `debug` is False."""
-    settings: dict = {key: "".join(choices[:1]) for key, (choices, _honoured) in SETTINGS.items()}
+    settings: dict = {key: "".join(choices[:1]) for key, choices in SETTINGS.items()}
     settings["debug"] = False
     return settings
 
@@ -42,12 +44,12 @@ def read(given: dict) -> tuple[dict, list[str]]:
         if key not in SETTINGS:
             problems.append(f"the setting {show(key)} is not known; known are {', '.join(SETTINGS)}")
             continue
-        choices, honoured = SETTINGS[key]
+        choices = SETTINGS[key]
         if key == "debug":
             settings[key] = value == "" or (bool(value) and value != "false")
         elif choices and value not in choices:
             problems.append(f"the setting {key} cannot be {show(value)}; it is one of {', '.join(choices)}")
-        elif honoured is not None and value not in honoured:
+        elif key in RESERVED:
             problems.append(f"the setting {key}={show(value)} does nothing in this version")
             settings[key] = value
         elif value is not None and not (isinstance(value, str) and fits(value, MAX_BYTES)):

@@ -58,7 +58,7 @@ class CioAnalytics:
         shown = spell(to_python(call(user, "id"))) or None
         view = ClientView(KIND, "loaded", shown, version)
         view.settled = same(self._ready, client)
-        view.earlier = shown is not None and shown == self._stored
+        view.earlier = shown == self._stored
         return view
 
     def send(self, name: str, properties: dict, at: float, page: dict) -> None:

@@ -14,9 +14,9 @@ from .shepherd import Shepherd, is_shepherd
 __all__ = ["Instances"]
 
 METHODS = {
-    "driverjs": ("drive", "getConfig", "setSteps"),
-    "introjs": ("callback", "getCurrentStep", "getSteps"),
-    "shepherd": ("on", "start", "next", "complete"),
+    "driverjs": ("drive", "setSteps"),
+    "introjs": ("callback", "getSteps"),
+    "shepherd": ("on", "start", "next"),
 }
 
 
