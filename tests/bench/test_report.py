@@ -12,7 +12,14 @@ from tools.bench.__main__ import BEGINS, ENDS, QUOTING, quoted, write
 from tools.bench.results import MEASURES, Measured, Target, targets
 from tools.bench.table import console, markdown, number, verdict
 
-ABOUT: dict[str, object] = {"made": "today", "chromium": "Chromium 1", "machine": "2 cores", "runs": 3, "load": "none"}
+ABOUT: dict[str, object] = {
+    "made": "today",
+    "chromium": "Chromium 1",
+    "machine": "2 cores",
+    "runs": 3,
+    "load": "none",
+    "waits": "none",
+}
 KEYS = {"chmln.min.js": 2.0, "twin": 1.0, "client": 9.0, "segment": 11.0, "chmln.js": 300.0, "stock": 1400.0}
 SILENT = ("client", "segment")
 

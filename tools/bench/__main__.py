@@ -11,13 +11,14 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tools import artifacts, nodejs, progress
-from tools.bench.browser import version
+from tools.bench.browser import launch, version
 from tools.bench.contenders import contenders
 from tools.bench.measure import measure
 from tools.bench.plan import FULL, QUICK
 from tools.bench.report import report
 from tools.bench.results import Measured, as_json
 from tools.bench.table import console, markdown
+from tools.bench.waits import SECONDS, wait_long
 from tools.progress import Problem
 
 __all__ = ["main", "quoted", "write"]
@@ -49,6 +50,10 @@ def main(arguments: list[str]) -> None:
             "runs": plan.runs,
         }
         measured = measure(playwright, measured_ones, plan, node=node)
+        about["waits"] = "nothing was waited for"
+        if not chosen.quick:
+            with progress.step(f"Waiting {SECONDS} s in real time"), launch(playwright) as browser:
+                about["waits"] = wait_long(browser, clients / "@customerio" / "cdp-analytics-browser", dist)
     after = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     about["load"] = f"the machine's load was {before:.1f} before and {after:.1f} after the run"
     print(console(measured, about))

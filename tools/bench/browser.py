@@ -15,7 +15,7 @@ from tools.bench.plan import Costs
 from tools.bench.trace import CATEGORIES, Start, read_start
 from tools.progress import Problem
 
-__all__ = ["HEADERS", "PAGE_SCRIPT", "Visit", "fresh_visit", "path_of", "version"]
+__all__ = ["HEADERS", "PAGE_SCRIPT", "Visit", "fresh_visit", "launch", "path_of", "version"]
 
 PAGE_SCRIPT = Path(__file__).with_name("page.js")
 
@@ -112,7 +112,7 @@ class Visit:
 @contextmanager
 def fresh_visit(playwright: Playwright, origin: str, contender: Contender, rate: int) -> Iterator[Visit]:
     """A page in a browser of its own, with no cache of compiled code, whose processor is `rate` times slower."""
-    browser = _launch(playwright)
+    browser = launch(playwright)
     try:
         page = browser.new_page()
         page.set_default_timeout(120_000)
@@ -127,13 +127,14 @@ def fresh_visit(playwright: Playwright, origin: str, contender: Contender, rate:
 
 def version(playwright: Playwright) -> str:
     """Which Chromium it is."""
-    browser = _launch(playwright)
+    browser = launch(playwright)
     try:
         return f"Chromium {browser.version}"
     finally:
         browser.close()
 
 
-def _launch(playwright: Playwright) -> Browser:
+def launch(playwright: Playwright) -> Browser:
+    """A fresh browser, as every measurement has it."""
     executable = browsers.find(Path(playwright.chromium.executable_path))
     return playwright.chromium.launch(executable_path=executable, args=browsers.FLAGS)

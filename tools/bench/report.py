@@ -56,7 +56,7 @@ def report(measured: Sequence[Measured], about: Mapping[str, object]) -> str:
 <section><h2>Every number</h2><p class="note">Medians, and below them the range.</p>{_everything(measured)}</section>
 <footer>Dots are medians, lines ranges; the scales are logarithmic, so one distance is one factor. Time is the main
 thread's own unless it says wall clock; a busy machine still widens the ranges of the slowed-down processor. Compare
-within this page: {escape(str(about["load"]))}.</footer>
+within this page: {escape(str(about["load"]))}. Waits: {escape(str(about["waits"]))}.</footer>
 </main>
 </html>
 """

@@ -50,7 +50,8 @@ def got(target: Target) -> str:
 
 def console(measured: Sequence[Measured], about: dict[str, object]) -> str:
     """Everything for somebody in front of a terminal: medians with ranges by measure, then the targets."""
-    lines = [f"{about['chromium']}, {about['machine']}, {about['runs']} fresh browsers each, {about['made']}", ""]
+    lines = [f"{about['chromium']}, {about['machine']}, {about['runs']} fresh browsers each, {about['made']}"]
+    lines += [f"Waits: {about['waits']}", ""]
     lines += _block("bytes, gzip", [(one.name, f"{one.bytes['gzip']:,}", _of_raw(one)) for one in measured])
     for measure, (words, unit) in MEASURES.items():
         for rate in (1, 4):
