@@ -138,6 +138,8 @@ def replay(calls: list[tuple[str, Arguments]]) -> None:
 def start() -> None:
     """Stand on the page, complete, in one synchronous step; then run what was called before."""
     global _given
+    if is_second():
+        return
     stub, second = read_global("chmln"), read_global("calumma")
     beside = is_real_chameleon(stub) or chameleon_loading()
     target = second if beside else stub
@@ -187,8 +189,4 @@ def is_second() -> bool:
     return True
 
 
-try:
-    if not is_second():
-        start()
-except Exception as error:
-    console.report(error, "starting")
+guard(start, "starting")

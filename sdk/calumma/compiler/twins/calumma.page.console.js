@@ -1,8 +1,6 @@
-// What went wrong, where no interpreter keeps a traceback: the error's own stack leads through the source map.
+// What went wrong, where no interpreter keeps a traceback.
 
 //@ report
 (error, doing) => {
-  try {
-    window.console.error(`calumma: ${doing}: ${error?.name}: ${error?.message ?? error}`);
-  } catch {}
+  window.console.error(`calumma: ${doing}: ${error?.name}: ${error?.message ?? error}`);
 }
