@@ -59,9 +59,12 @@ class Parts:
         # Whether what waited was given to the tab's storage as the page was left.
         self.gave = False
 
-    def report(self, signal: Signal, box=None) -> None:
-        """What an engine tells; `box`: the element that shows the step, where the engine has one."""
-        self.standing.report(signal, box)
+    def report(self, signal: Signal, box=None, shows=None) -> None:
+        """What an engine tells; `box`: the element that stands for the step, where the engine has one.
+
+        `shows`: what can be seen of it, where that is another element.
+        """
+        self.standing.report(signal, box, box if shows is None else shows)
 
     def take(self, signal: Signal) -> None:
         self.pipeline.take(signal)

@@ -42,8 +42,11 @@ class Standing:
         self._steps: dict[str, Step] = {}
         on_route(lambda _event: later(DRAWN_MS, lambda: guard(self._look_for_lost, "tours")))
 
-    def report(self, signal: Signal, box) -> None:
-        """Pass on what an engine tells; `box`: the element that shows the step. Chameleon looks after its own tours."""
+    def report(self, signal: Signal, box, shows) -> None:
+        """Pass on what an engine tells; `box` stands for the step, and `shows` is what a person sees of it.
+
+        Chameleon looks after its own tours.
+        """
         run_key = signal.engine + ":" + signal.run_key
         step = self._steps.pop(run_key, None)
         if step is not None:
@@ -55,7 +58,7 @@ class Standing:
         if signal.kind == "step" and signal.engine != CHAMELEON:
             # With more tours at once nobody looks after them all.
             if len(self._steps) < MAX_RUNS:
-                signal.hidden = not signal.unseen and not in_sight(box)
+                signal.hidden = not signal.unseen and not in_sight(shows)
                 self._steps[run_key] = Step(signal, box, address())
             if signal.hidden and box is not None:
                 when_in_view(box, lambda: self._guard(self.look, "tours"))
@@ -79,4 +82,4 @@ class Standing:
         for step in self._standing():
             if step.is_left() and get(step.box, "isConnected") is False:
                 signal = step.signal
-                self.report(TourExited(signal.engine, signal.run_key, signal.tour, "unknown"), None)
+                self.report(TourExited(signal.engine, signal.run_key, signal.tour, "unknown"), None, None)

@@ -33,6 +33,6 @@ ENGINES = {
         "tour.start().then(() => {})",
         "tour.nextStep().then(() => {})",
         "tour.exit(true).then(() => {})",
-        ".introjs-helperLayer",
+        ".introjs-tooltip, .introjs-helperLayer",
     ),
 }

@@ -19,7 +19,7 @@ def test_what_another_page_took_over_is_dropped_by_name(host: HostPage) -> None:
     """The tab's storage is empty: whoever read it answers for what was there."""
     wait_with_a_step(host)
     host.run(f"{LEAVE}, sessionStorage.clear(), {COME_BACK}")
-    assert host.doctor()["dropped"] == {"moved": 2}
+    host.until("calumma.doctor({quiet: true}).dropped.moved === 2")
 
 
 def test_what_waited_for_consent_still_waits(host: HostPage) -> None:
@@ -31,6 +31,7 @@ def test_what_waited_for_consent_still_waits(host: HostPage) -> None:
     report = host.doctor()
     assert (report["held"], report["dropped"]) == (2, {})
     host.run("calumma.consent(true)")
+    host.until_sent(2)
     assert host.events() == [started("one"), seen("one")]
 
 
@@ -40,5 +41,5 @@ def test_what_the_storage_refused_still_waits(host: HostPage) -> None:
     host.run("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }, undefined")
     host.run(f"{LEAVE}, {COME_BACK}")
     host.run("clientIdentify('42')")
-    host.until_verdict("same")
+    host.until_sent(2)
     assert host.events() == [started("one"), seen("one")]

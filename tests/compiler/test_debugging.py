@@ -23,7 +23,7 @@ STEPPED = [
     "if isinstance(value, bool) or not isinstance(value, (str, int, float)):",
     "elif isinstance(value, str):",
     "if not value or not fits(value, MAX_UID_BYTES):",
-    "elif value in NOBODY:",
+    "if not rule and spell(value) in NOBODY:",
     'rule = "it stands for a missing id and would merge different people"',
     "if rule:",
     "raise InvalidUid(",

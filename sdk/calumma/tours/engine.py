@@ -74,12 +74,14 @@ def is_there(element) -> bool:
 class Watched:
     """What adapters of one tour share. `options`: `tour_id`, `tour_name`, `preview`, and what else is known of it."""
 
-    __slots__ = ("_box", "_engine", "_facts", "_guard", "_preview", "_report", "_run_key")
+    __slots__ = ("_box", "_engine", "_facts", "_guard", "_preview", "_report", "_run_key", "_shows")
 
     def __init__(self, engine: str, options: dict, run_key: str, report, guard) -> None:
         self._engine = engine
         # The element that shows the step.
         self._box = None
+        # What can be seen of it, where that is another element.
+        self._shows = None
         self._facts, _step = pick(options)
         self._preview = options.get("preview") is True
         self._run_key = run_key
@@ -90,7 +92,7 @@ class Watched:
         signal = Signal(kind, self._engine, self._run_key, self._facts, step, self._preview and kind == "step")
         signal.reason = reason
         signal.unseen = unseen
-        self._report(signal, self._box)
+        self._report(signal, self._box, self._shows)
 
     def _started(self) -> None:
         self._tell("started", {})

@@ -33,7 +33,7 @@ NAME = "introjs"
 HOOKS = ("afterChange", "skip", "complete", "beforeExit", "exit")
 GESTURES = (("click", ".introjs-overlay", "overlay"),)
 BOX = ".introjs-tooltip"
-# What the box points with: the box itself is another element soon after each step.
+# What the box points with. It stands for all of a tour; the box itself is another element soon after each step.
 LAYER = ".introjs-helperLayer"
 STAND_IN = "introjsFloatingElement"
 
@@ -131,8 +131,8 @@ class IntroJs(Watched):
         self._missing = get(written, "element") is not None and STAND_IN in spell(read(element, "className"))
         step_id = spell(read(get(written, "data"), "step_id")) or spell(read(written, "element"))
         document = read_global("document")
-        box = known(call(document, "querySelector", BOX))
-        unseen = "no_box" if box is None else "target_missing" if self._missing else ""
+        self._shows = known(call(document, "querySelector", BOX))
+        unseen = "no_box" if self._shows is None else "target_missing" if self._missing else ""
         steps: list = call(self._tour, "getSteps")
         self._shown(index, len(steps), step_id, unseen, known(call(document, "querySelector", LAYER)))
 

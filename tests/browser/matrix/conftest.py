@@ -37,6 +37,7 @@ def play(chromium: Browser, site: Site, page_files: dict[str, str], build: str) 
             running.callback(context.close)
             context.clock.install()
             site.clear()
+            site.answer(200)
             files = {**page_files, "/chmln.js": page_files["/" + BUILDS[build]]}
             return Play(cell, context, lambda: HostPage(context.new_page(), site, site.origin, files))
 

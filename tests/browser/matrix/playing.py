@@ -226,6 +226,8 @@ class Play:
             self.context.set_offline(True)
         elif network == "blocked":
             self.context.route(CALLS, _abort)
+            # A page that closes is no longer asked by its routes: what slips through then finds nobody.
+            host.site.answer(500)
         elif network == "slow":
             self._release = [host.site.hold(path) for path in EVENT_PATHS]
 

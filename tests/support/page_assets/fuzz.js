@@ -254,7 +254,7 @@
         console_[level] = function (text) {
           if (typeof text !== 'string' || text.indexOf('calumma: ') !== 0) return original.apply(console_, arguments);
           if (level !== 'error') return undefined;
-          if (/^calumma: a listener of '/.test(text)) seen.reported += 1;
+          if (/^calumma: a listener of "/.test(text)) seen.reported += 1;
           else if (/^calumma: (driverjs|shepherd|introjs|watch|engines): /.test(text)) seen.engines += 1;
           else note('reported ' + text);
           return undefined;
