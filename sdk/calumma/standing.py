@@ -55,10 +55,10 @@ class Standing:
                 self._seen(step.signal)
             if signal.reason in LOST and step.is_left():
                 signal.reason = "route_change"
-        if signal.kind == "step" and signal.engine != CHAMELEON:
-            # With more tours at once nobody looks after them all.
-            if len(self._steps) < MAX_RUNS:
-                signal.hidden = not signal.unseen and not in_sight(shows)
+        # With more tours at once nobody looks after them all.
+        if signal.kind == "step" and signal.engine != CHAMELEON and len(self._steps) < MAX_RUNS:
+            signal.hidden = not signal.unseen and not in_sight(shows)
+            if signal.hidden or box is not None:
                 self._steps[run_key] = Step(signal, box, address())
             if signal.hidden and box is not None:
                 when_in_view(box, lambda: self._guard(self.look, "tours"))
