@@ -125,7 +125,7 @@ def explain(pipeline: Pipeline, engines: list[str], segment: bool) -> dict:
         return {
             "tour_id": None, "tour_name": None, "engine": None, "signal": None, "events": [],
             "sentence": f"No tour has reported anything here. Listened to: {heard}. Hand a tour over with "
-            "calumma.watch(tour, {tour_id, tour_name}), or send calumma:tour events.",
+            "calumma.watch(tour, {tour_id}), or send calumma:tour events.",
         }  # fmt: skip
     events = [_line_of(entry, pipeline.gate.consent) for entry in pipeline.last_entries]
     parts: list[str] = [f"{entry.name}: {_fate(entry, pipeline.gate.consent, told)}" for entry in pipeline.last_entries]

@@ -6,7 +6,7 @@ RECENT = 50
 
 # reason -> what to tell people
 DROP_REASONS: dict[str, str] = {
-    "queue_full": "more than 100 events waited for Customer.io; the oldest were dropped",
+    "queue_full": "more than 100 events waited; the oldest were dropped",
     "not_started": "a tour ended that was never seen to start",
     "no_step_seen": "a tour started and ended without a step being seen",
     "already_ended": "a tour reported its ending more than once",
@@ -15,7 +15,7 @@ DROP_REASONS: dict[str, str] = {
     "target_missing": "a step pointed at something that is not on the page",
     "not_seen": "a step was over before anybody could see it: the tab was hidden, or its box out of view",
     "no_box": "an engine told of a step whose box was not on the page",
-    "preview": "an admin's preview sends Previewed Tour and nothing else",
+    "preview": "a preview sends Previewed Tour and nothing else",
     "preview_not_admin": "a preview counts for admins only, and this user is none",
     "sent_by_chameleon": "Chameleon's own Customer.io integration sends these events; ours would be doubles",
     "disabled": "sending is switched off (calumma.disable)",
