@@ -189,4 +189,4 @@ def is_second() -> bool:
     return True
 
 
-guard(start, "starting")
+guarded(console, start, "starting")

@@ -112,10 +112,13 @@ class Pipeline:
         A client that loses what it is given now is given nothing: that waits for the next page of the tab.
         """
         if self.exit_on == "leave":
-            running: list[str] = [key for key, run in self._runs.items() if run.state == "running"]
-            for key in running:
-                run = self._runs[key]
-                self._process(TourExited(run.engine, run.run_key, {"tour_id": key.partition(":")[2]}, "page_left"))
+            exits: list[Signal] = [
+                TourExited(run.engine, run.run_key, {"tour_id": key.partition(":")[2]}, "page_left")
+                for key, run in self._runs.items()
+                if run.state == "running"
+            ]
+            for signal in exits:
+                self._process(signal)
         if self.gate.client.look().late:
             self._grace_ends = 0.0
             self.settle()

@@ -1,7 +1,7 @@
-// A double of a tour of intro.js: which hooks it calls, in which order, as measured with intro.js 8.6.0. Its box is empty.
+// A double of a tour of intro.js: which hooks it calls, in which order, as measured with intro.js 8.6.0.
 (() => {
   const hooks = {};
-  const box = Object.assign(document.createElement('div'), { className: 'introjs-tooltip' });
+  const box = Object.assign(document.createElement('div'), { className: 'introjs-tooltip', textContent: 'A box' });
   const steps = ['one', 'two', 'three'].map((id) => ({ element: '#' + id, data: { step_id: id } }));
   let found = [];
   let current;
