@@ -8,7 +8,8 @@
 (text, limit) => text.length * 3 <= limit || text.length <= limit && new TextEncoder().encode(text).length <= limit
 
 //@ cut
-(text, limit) => text.length * 3 <= limit ? text : text.slice(0, new TextEncoder().encodeInto(text, new Uint8Array(limit)).read)
+// Joined anew, since a slice keeps the whole text in memory.
+(text, limit) => text.length * 3 <= limit ? text : [...text.slice(0, new TextEncoder().encodeInto(text, new Uint8Array(limit)).read)].join("")
 
 //@ _spelled
 String
