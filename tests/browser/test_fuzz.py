@@ -17,7 +17,7 @@ CALLS = int(os.environ.get("CALUMMA_FUZZ_CALLS", "10000"))
 FIRST = 3_000
 # Bytes that one more call may leave behind, without tours of the real engines, which leave something of their own.
 # Measured for the compiled build: 125 to 131, and under 100 where 20,000 calls are made: what is kept has bounds,
-# reached late. A ledger that keeps every line for good takes 80 more. In Brython 239 to 1,040, by the texts that are kept.
+# reached late. A ledger that keeps every line for good takes 80 more. In Brython 239 to 1,040, by the texts kept.
 LEFT_BY_A_CALL = {"compiled": 160, "brython": 1500}
 
 TOOLS = [script(f"/{name}.js") for name in ("hostile_values", "fuzz_tours", "fuzz", "fuzz_marks")]
