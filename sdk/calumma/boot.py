@@ -68,7 +68,7 @@ def run(method: str, args: Arguments):
 
 
 def report(signal: Signal) -> None:
-    parts().report(signal)
+    parts().standing.report(signal)
 
 
 def look_again(_event) -> None:

@@ -46,25 +46,18 @@ class Parts:
         self.pipeline = Pipeline(client, Profile(), listeners, clock.now, random_id, page_facts)
         self.lookout = Lookout(self.settle, self.is_waiting)
         self.standing = Standing(self.take, guard)
-        self.instances = Instances(self.report, guard)
+        self.instances = Instances(self.standing.report, guard)
         self.api = Api(
             self.pipeline, console, clock.now, self.look_soon, self.cioanalytics.use, self.instances.watch,
             self.engines, profile_js,
         )  # fmt: skip
-        self.chameleon = Chameleon(self.report, guard)
+        self.chameleon = Chameleon(self.standing.report, guard)
         self.link = ChameleonLink(self.chameleon, run)
         self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
         self.beside = False
         self.looks_soon = False
         # Whether what waited was given to the tab's storage as the page was left.
         self.gave = False
-
-    def report(self, signal: Signal, box=None, shows=None) -> None:
-        """What an engine tells; `box`: the element that stands for the step, where the engine has one.
-
-        `shows`: what can be seen of it, where that is another element.
-        """
-        self.standing.report(signal, box, box if shows is None else shows)
 
     def take(self, signal: Signal) -> None:
         self.pipeline.take(signal)

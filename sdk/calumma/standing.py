@@ -42,10 +42,10 @@ class Standing:
         self._steps: dict[str, Step] = {}
         on_route(lambda _event: later(DRAWN_MS, lambda: guard(self._look_for_lost, "tours")))
 
-    def report(self, signal: Signal, box, shows) -> None:
-        """Pass on what an engine tells; `box` stands for the step, and `shows` is what a person sees of it.
+    def report(self, signal: Signal, box=None, shows=None) -> None:
+        """Pass on what an engine tells. `box`: the element that stands for the step, where the engine has one.
 
-        Chameleon looks after its own tours.
+        `shows`: what a person sees of it, where that is another element. Chameleon looks after its own tours.
         """
         run_key = signal.engine + ":" + signal.run_key
         step = self._steps.pop(run_key, None)
@@ -57,7 +57,7 @@ class Standing:
                 signal.reason = "route_change"
         # With more tours at once nobody looks after them all.
         if signal.kind == "step" and signal.engine != CHAMELEON and len(self._steps) < MAX_RUNS:
-            signal.hidden = not signal.unseen and not in_sight(shows)
+            signal.hidden = not signal.unseen and not in_sight(box if shows is None else shows)
             if signal.hidden or box is not None:
                 self._steps[run_key] = Step(signal, box, address())
             if signal.hidden and box is not None:
@@ -82,4 +82,4 @@ class Standing:
         for step in self._standing():
             if step.is_left() and get(step.box, "isConnected") is False:
                 signal = step.signal
-                self.report(TourExited(signal.engine, signal.run_key, signal.tour, "unknown"), None, None)
+                self.report(TourExited(signal.engine, signal.run_key, signal.tour, "unknown"))
