@@ -85,7 +85,7 @@ def test_its_identify_and_clear_are_ours_too_and_answer_as_before(host: HostPage
 
 @pytest.mark.parametrize("naming", ["v1", "v2", "v3"])
 def test_all_generations_of_its_names_become_the_same_five(host: HostPage, naming: str) -> None:
-    """An account may use any of three spellings; what is no tour event is nothing to us."""
+    """An account may use any of three spellings; what names no tour is nothing to us."""
     with_library(host)
     host.open(CURRENT, settings(naming=naming), LOADER)
     host.until("typeof chmln === 'function'")
@@ -93,7 +93,7 @@ def test_all_generations_of_its_names_become_the_same_five(host: HostPage, namin
     host.load_client()
     host.run("chmln.identify('42', {admin: true}), clientIdentify('42')")
     play(host)
-    for kind in ("survey", "button"):
+    for kind in ("survey", "button", "bare"):
         host.run("kind => chameleonTour(kind, {tour_id: 'other', survey_id: 'other'})", kind)
     host.run("chameleonTour('started', {tour_id: 'second', step_id: 'a'})")
     host.run("chameleonTour('step', {tour_id: 'second', step_id: 'a'})")

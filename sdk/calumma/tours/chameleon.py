@@ -21,9 +21,10 @@ def signal_of(name: object, properties: object) -> Signal | None:
     """
     if not isinstance(name, str):
         return None
-    word: str = name.lower().replace("(chameleon)", "").replace("chameleon", "").replace("tour", "").strip(" ")
-    kind = "step" if word == "step seen" else word
-    if kind not in KINDS or word == "step":
+    words: str = name.lower().replace("(chameleon)", "").replace("chameleon", "").strip(" ")
+    before, noun, after = words.partition("tour")
+    kind = "step" if words == "step seen" else (before + after).strip(" ")
+    if kind not in KINDS or (kind == "step") == (noun != ""):
         return None
     bag = properties if isinstance(properties, dict) else {}
     tour, step = pick(bag)

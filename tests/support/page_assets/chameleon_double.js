@@ -13,7 +13,8 @@
   // In the three generations of names: a word for the act, then the noun, however they are put together.
   var WORDS = {
     started: ['Started', 'Tour'], completed: ['Completed', 'Tour'], exited: ['Exited', 'Tour'],
-    previewed: ['Previewed', 'Tour'], survey: ['Started', 'Microsurvey'], button: ['Clicked', 'Button']
+    previewed: ['Previewed', 'Tour'], survey: ['Started', 'Microsurvey'], button: ['Clicked', 'Button'],
+    bare: ['Started', '']
   };
   var NAMING = {
     v1: function (words) { return words.join(' ') + ' (Chameleon)'; },
