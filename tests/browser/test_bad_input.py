@@ -253,6 +253,31 @@ def test_whatever_an_engine_throws_stays_with_us(host: HostPage) -> None:
     assert said == len(THROWN) + 1
 
 
+PARTS = {
+    "driverjs": "drive moveNext getConfig setConfig setSteps isActive destroy",
+    "introjs": "callback getCurrentStep getSteps onAfterChange exit",
+    "shepherd": "on start show next cancel complete",
+}
+LOOK_ALIKE = """names => {
+    const tour = {};
+    for (const name of names) tour[name] = () => tour;
+    const before = Object.entries(tour);
+    calumma.watch(tour, {tour_id: 'welcome'});
+    return Object.entries(tour).every(([name, method], place) => method === before[place][1]);
+}"""
+
+
+@pytest.mark.parametrize("engine", PARTS)
+def test_what_lacks_a_method_that_we_would_call_is_no_tour(host: HostPage, engine: str) -> None:
+    """It is left as it is, and the page is told: a method of ours around none would break it."""
+    host.open(SDK)
+    names = PARTS[engine].split()
+    for missing in names:
+        assert host.run(LOOK_ALIKE, [name for name in names if name != missing]), missing
+    assert len(host.warnings()) == len(names)
+    assert host.doctor()["engines"] == ["dom"]
+
+
 def test_the_doctor_keeps_the_last_settings_that_cannot_be_followed(host: HostPage) -> None:
     """A page that calls init again and again fills no memory and no report."""
     host.open(SDK)

@@ -13,10 +13,11 @@ from .shepherd import Shepherd, is_shepherd
 
 __all__ = ["Instances"]
 
+# What the adapters ask for or wrap; driver.js has it since 1.1, intro.js since 8, Shepherd for long.
 METHODS = {
-    "driverjs": ("drive", "setSteps"),
-    "introjs": ("callback", "getSteps"),
-    "shepherd": ("on", "start", "next"),
+    "driverjs": ("drive", "moveNext", "getConfig", "setConfig", "setSteps", "isActive", "destroy"),
+    "introjs": ("callback", "getCurrentStep", "getSteps", "onAfterChange", "exit"),
+    "shepherd": ("on", "start", "show", "next", "cancel", "complete"),
 }
 
 
