@@ -174,7 +174,7 @@ class DriverJs(Watched):
         if finished_at is not None and (reason == "unknown" or (gesture is not None and gesture.at == finished_at)):
             self._completed()
         else:
-            self._exited("target_missing" if reason == "unknown" and self._has_lost_target() else reason)
+            self._exited(reason, self._has_lost_target())
 
 
 def _go_on(this, args, driver):

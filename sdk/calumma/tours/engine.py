@@ -1,9 +1,10 @@
 """The contract of a tour engine's adapter, and what they all share.
 
-An adapter is made with `report(signal, box)`, where `box` is the element that shows the step, and calls it from the
-engine's own callback or a look at its state, nowhere else. Its `attach` (a global, the document) or `watch` (an
-instance) starts listening, keeps every hook of the page working, and lets no error of ours into the engine: one would
-break the customer's tour (https://github.com/kamranahmedse/driver.js/issues/576).
+An adapter is made with `report(signal, box, shows)` and calls it from the engine's own callback or a look at its state,
+nowhere else: `box` is the element that stands for the step, `shows` what can be seen of it where that is another one.
+Its `attach` (a global, the document) or `watch` (an instance) starts listening, keeps every hook of the page working,
+and lets no error of ours into the engine: one would break the customer's tour
+(https://github.com/kamranahmedse/driver.js/issues/576).
 """
 
 from ..core.event_schema import EXIT_REASONS, PROPERTIES
@@ -109,5 +110,6 @@ class Watched:
     def _completed(self) -> None:
         self._tell("completed", {})
 
-    def _exited(self, reason: str) -> None:
-        self._tell("exited", {}, reason)
+    def _exited(self, reason: str, lost: bool) -> None:
+        """`lost`: what the step points at is gone, which is the reason where no act of the user is."""
+        self._tell("exited", {}, "target_missing" if lost and reason == "unknown" else reason)

@@ -141,8 +141,7 @@ class IntroJs(Watched):
         self._running = self._finished = self._skipped = False
         if finished:
             return
-        lost = self._missing or (self._target is not None and not is_there(self._target))
-        self._exited("target_missing" if lost and self._reason == "unknown" else self._reason)
+        self._exited(self._reason, self._missing or (self._target is not None and not is_there(self._target)))
         self._reason = "unknown"
         self._target = None
         self._missing = False

@@ -154,8 +154,7 @@ class ShepherdTour(Watched):
             if event == "complete":
                 self._completed()
                 return
-            reason = left_by(current_gesture(), GESTURES)
-            self._exited("target_missing" if reason == "unknown" and _has_lost_target(self._step) else reason)
+            self._exited(left_by(current_gesture(), GESTURES), _has_lost_target(self._step))
 
     def _awaits(self, step) -> None:
         self._awaited = step
