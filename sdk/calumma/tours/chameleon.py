@@ -22,9 +22,8 @@ def signal_of(name: object, properties: object) -> Signal | None:
     if not isinstance(name, str):
         return None
     words: str = name.lower().replace("(chameleon)", "").replace("chameleon", "").strip(" ")
-    before, noun, after = words.partition("tour")
-    kind = "step" if words == "step seen" else (before + after).strip(" ")
-    if kind not in KINDS or (kind == "step") == (noun != ""):
+    kind = "step" if words == "step seen" else words.replace("tour", "").strip(" ")
+    if kind not in KINDS or (kind == "step") == ("tour" in words):
         return None
     bag = properties if isinstance(properties, dict) else {}
     tour, step = pick(bag)
