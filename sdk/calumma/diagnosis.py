@@ -65,16 +65,18 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
         "advice": advice,
     }
     held: int = pipeline.held
+    client = (view.kind or "none") + (f" {view.version}" if view.version else "")
     dropped = ", ".join([f"{count} {reason}" for reason, count in ledger.dropped.items()]) or "none"
     lines: list[str] = [
         f"Calumma {VERSION} ({BUILD})",
-        f"user: {show(uid)}; Customer.io client: {view.kind or 'none'} ({view.state}), which shows {show(shown)}",
+        f"user: {show(uid)}; Customer.io client: {client} ({view.state}), which shows {show(shown)}",
         f"verdict: {word}. {told}",
         f"sending: {'on' if gate.enabled else 'off'}; consent: {gate.consent}",
+        "engines: " + ", ".join(engines),
         f"events: {ledger.accepted} accepted, {ledger.sent} sent, {held} held, dropped: {dropped}",
     ]
-    for entry in ledger.recent[-10:]:
-        lines.append("  " + outcome(entry))
+    for entry in ledger.recent:
+        lines.append(f"  {outcome(entry)}, {_way(entry, gate.consent)}")
     for text in advice or ["nothing to do."]:
         lines.append("advice: " + text)
     return report, "\n".join(lines)
@@ -88,7 +90,8 @@ def outcome(entry: Entry) -> str:
 def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]) -> list[str]:
     uid = pipeline.profile.uid
     ledger = pipeline.ledger
-    advice = []
+    # What holds every event back comes first, then what holds some, then what is lost.
+    advice: list[str] = []
     if not pipeline.gate.enabled:
         advice.append("Sending is switched off; calumma.enable() switches it on.")
     if pipeline.gate.consent != "granted":
@@ -100,17 +103,19 @@ def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]
     since: float = waiting[0].at if waiting else now
     if now - since >= LONG_MS:
         advice.append("Events have waited for more than 30 s; they leave once their user is shown.")
+    advice.extend(problems)
     oldest: list[str] = [event.uid for event in waiting if event.uid is not None and uid is not None]
     if oldest and oldest[0] != uid_text(uid):
         advice.append(
             f"Events of the user {show(oldest[0])} wait until Customer.io's client shows that user again, and are "
             "dropped once it shows the present one."
         )
-    for reason, count in ledger.dropped.items():
-        advice.append(f"Dropped {count}: {DROP_REASONS[reason]} ({reason}).")
+    for reason in DROP_REASONS:
+        if reason in ledger.dropped:
+            advice.append(f"Dropped {ledger.dropped[reason]}: {DROP_REASONS[reason]} ({reason}).")
     if pipeline.chameleon_sends and "sent_by_chameleon" not in ledger.dropped:
         advice.append(DROP_REASONS["sent_by_chameleon"] + ".")
-    return advice + problems
+    return advice
 
 
 def explain(pipeline: Pipeline, engines: list[str], segment: bool) -> dict:

@@ -108,3 +108,19 @@ def test_a_listener_may_call_us_back(host: HostPage) -> None:
     names = [row["name"] for row in host.events()]
     assert sorted(names) == ["Started Tour (Chameleon)", "Step Seen (Chameleon)", "Step Seen (Chameleon)"]
     assert names == host.run("told")
+
+
+def test_listeners_without_an_end_do_not_freeze_the_page(host: HostPage) -> None:
+    """One that reports a tour at every report, one that sets a property at every change: stopped, and told of."""
+    host.ready()
+    host.run("""chmln.on('tour:event', () => document.dispatchEvent(new CustomEvent('calumma:tour',
+            {detail: {kind: 'step', tour_id: 'endless', step_id: 'a'}}))),
+        chmln.on('after:profile', () => chmln.set({a: 1})), chmln.on('after:profile', () => chmln.set({b: 1}))""")
+    host.reports_expected = 1
+    host.run("chmln.set({plan: 'pro'})")
+    host.tell("step", step_id="one")
+    host.run("chmln.off('tour:event'), chmln.off('after:profile')")
+    host.tell("completed")
+    report = host.doctor()
+    assert (report["sent"], list(report["dropped"])) == (53, ["endless"])
+    assert len(host.arrived()) == 53

@@ -68,11 +68,11 @@ def test_a_reason_that_is_not_listed_is_our_mistake_and_changes_nothing():
 
 
 def test_the_list_of_reasons():
-    """Each has a sentence; a new one is told to people, so it is told here."""
+    """Each has a sentence; a new one is told to people, so it is told here. The doctor advises in this order."""
     assert list(DROP_REASONS) == [
-        "queue_full", "not_started", "no_step_seen", "already_ended", "duplicate_start", "reported_twice",
-        "target_missing", "not_seen", "no_box", "preview", "preview_not_admin", "sent_by_chameleon", "disabled",
-        "no_consent", "step_seen_off", "step_seen_before", "cleared", "user_changed", "moved", "client_error",
+        "queue_full", "client_error", "disabled", "no_consent", "user_changed", "target_missing", "no_box", "not_seen",
+        "no_step_seen", "not_started", "endless", "reported_twice", "duplicate_start", "already_ended",
+        "preview_not_admin", "preview", "sent_by_chameleon", "cleared", "moved", "step_seen_off", "step_seen_before",
     ]  # fmt: skip
     assert all(len(sentence) > 20 for sentence in DROP_REASONS.values())
 

@@ -1,6 +1,6 @@
 """Who listens is called in order, once each; one that throws stops nobody."""
 
-from calumma.core.listeners import Listeners
+from calumma.core.listeners import MAX_DEPTH, Listeners
 
 
 class Heard:
@@ -92,3 +92,23 @@ def test_who_joins_or_leaves_during_a_call_does_so_for_the_next_one():
     heard.listeners.emit("load")
     heard.listeners.emit("load")
     assert heard.calls == [("swap",), ("after",), ("swap",), ("late",)]
+
+
+def test_listeners_that_call_each_other_without_an_end_are_stopped_and_told_of_once():
+    """However many they are: each innermost call would double the calls otherwise. Later rounds are as ever."""
+    heard = Heard()
+
+    def again():
+        heard.calls.append(("again",))
+        heard.listeners.emit("after:profile")
+
+    def too():
+        heard.calls.append(("too",))
+        heard.listeners.emit("after:profile")
+
+    for callback in (again, too, heard.callback("third")):
+        heard.listeners.on("after:profile", callback)
+    for rounds in (1, 2):
+        heard.listeners.emit("after:profile")
+        assert heard.calls.count(("again",)) == heard.calls.count(("third",)) == rounds * MAX_DEPTH
+        assert heard.reported == [("after:profile", "listeners call each other without an end")] * rounds

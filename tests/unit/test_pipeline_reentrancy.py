@@ -1,5 +1,6 @@
 """A page's listeners and clients may call back in the middle of anything: order, person and books stay right."""
 
+from calumma.core.pipeline import MAX_BURST
 from tests.unit.world import Tour, World
 
 
@@ -156,6 +157,27 @@ def test_switching_off_in_a_listener_stops_the_event_that_it_heard():
     world.listeners.on("chmln:event", lambda *_args: world.pipeline.switch(False))
     Tour(world).step("a")
     assert (world.sent, world.held, world.dropped) == ([], [], {"disabled": 2})
+
+
+def test_a_listener_that_reports_a_tour_at_every_report_is_stopped_by_name():
+    """What it reports is counted and told no more; the next report of a tour is as any other."""
+    world, heard = World("42"), []
+    world.identify(42)
+    endless = Tour(world, "endless")
+
+    def tell_again(*_args) -> None:
+        heard.append(1)
+        endless.step("a")
+
+    world.listeners.on("tour:event", tell_again)
+    Tour(world).step("a")
+    # The first report asks for two events, as does the first one of the listener's.
+    assert (len(world.sent), world.held, len(heard)) == (MAX_BURST + 2, [], MAX_BURST + 2)
+    assert world.dropped == {"endless": len(heard) - (MAX_BURST - 1)}
+    world.listeners.off("tour:event")
+    Tour(world).completed()
+    assert world.sent[-1] == "run1.completed.a.1"
+    world.check()
 
 
 def intercept(world: World, handler) -> None:

@@ -4,28 +4,29 @@ __all__ = ["DROP_REASONS", "RECENT", "Entry", "Ledger"]
 
 RECENT = 50
 
-# reason -> what to tell people
+# reason -> what to tell people. What is lost comes first, then what tours do wrong, then what is as it should be.
 DROP_REASONS: dict[str, str] = {
     "queue_full": "more than 100 events waited; the oldest were dropped",
-    "not_started": "a tour ended that was never seen to start",
-    "no_step_seen": "a tour started and ended without a step being seen",
-    "already_ended": "a tour reported its ending more than once",
-    "duplicate_start": "a tour reported one start twice",
-    "reported_twice": "another engine or tour object reports this run",
-    "target_missing": "a step pointed at something that is not on the page",
-    "not_seen": "a step was over before anybody could see it: the tab was hidden, or its box out of view",
-    "no_box": "an engine told of a step whose box was not on the page",
-    "preview": "a preview sends Previewed Tour and nothing else",
-    "preview_not_admin": "a preview counts for admins only, and this user is none",
-    "sent_by_chameleon": "Chameleon's own Customer.io integration sends these events; ours would be doubles",
+    "client_error": "Customer.io's client threw an error when handed the event",
     "disabled": "sending is switched off (calumma.disable)",
     "no_consent": "this person has not consented, or opts out by the browser's signal",
+    "user_changed": "another user signed in before the event could leave",
+    "target_missing": "a step pointed at something that is not on the page",
+    "no_box": "an engine told of a step whose box was not on the page",
+    "not_seen": "a step was over before anybody could see it: the tab was hidden, or its box out of view",
+    "no_step_seen": "a tour started and ended without a step being seen",
+    "not_started": "a tour ended that was never seen to start",
+    "endless": "a listener of tour:event or chmln:event reports a tour at every report of a tour",
+    "reported_twice": "another engine or tour object reports this run",
+    "duplicate_start": "a tour reported one start twice",
+    "already_ended": "a tour reported its ending more than once",
+    "preview_not_admin": "a preview counts for admins only, and this user is none",
+    "preview": "a preview sends Previewed Tour and nothing else",
+    "sent_by_chameleon": "Chameleon's own Customer.io integration sends these events; ours would be doubles",
+    "cleared": "the user signed out (clear) while the tour ran",
+    "moved": "the next page of this tab took it over",
     "step_seen_off": "data-step-seen switches Step Seen off",
     "step_seen_before": "data-step-seen=once, and this run has shown this step before",
-    "cleared": "the user signed out (clear) while the tour ran",
-    "user_changed": "another user signed in before the event could leave",
-    "moved": "the next page of this tab took it over",
-    "client_error": "Customer.io's client threw an error when handed the event",
 }
 
 

@@ -15,11 +15,13 @@ from .outbox import Event, Outbox
 from .profile import Profile
 from .signals import Signal, TourExited
 
-__all__ = ["CHAMELEON_GRACE_MS", "MAX_RUNS", "Pipeline"]
+__all__ = ["CHAMELEON_GRACE_MS", "MAX_BURST", "MAX_RUNS", "Pipeline"]
 
 # How long events of Chameleon's own tours wait on a page for a sign that Chameleon sends them itself.
 CHAMELEON_GRACE_MS = 1000
 MAX_RUNS = 100
+# Reports that a listener may make in answer to one before that counts as endless: too few to push out what waits.
+MAX_BURST = 50
 CHAMELEON = "chameleon"
 
 
@@ -82,11 +84,13 @@ class Pipeline:
         if self._working:
             return
         self._working = True
+        taken = 0
         try:
             self.gate.mirror(self.profile)
             while True:
                 while self._signals:
-                    self._process(self._signals.pop(0))
+                    taken += 1
+                    self._process(self._signals.pop(0), "endless" if taken > MAX_BURST else None)
                 if not self._send_next() and not self._signals:
                     break
         finally:
@@ -194,7 +198,7 @@ class Pipeline:
     def chameleon_sends(self) -> bool:
         return self._chameleon_sends
 
-    def _process(self, signal: Signal) -> None:
+    def _process(self, signal: Signal, refusal: str | None = None) -> None:
         self.last_signal = signal
         self.last_entries = []
         if signal.hidden:
@@ -203,7 +207,7 @@ class Pipeline:
             now: float = self._now()
             self._grace_ends = now + CHAMELEON_GRACE_MS
         page = self._page_facts()
-        news = [self._accept(candidate, page, None) for candidate in self._run(signal).take(signal, self._now())]
+        news = [self._accept(candidate, page, refusal) for candidate in self._run(signal).take(signal, self._now())]
         # Everything is in the books before anybody hears of it: a listener may call anything.
         for name, properties in [told for told in news if told is not None]:
             for listened in ("tour:event", "chmln:event"):
