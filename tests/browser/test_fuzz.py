@@ -64,7 +64,7 @@ def test_ten_thousand_hostile_calls_leave_the_page_as_it_was(host: HostPage, bui
     assert result["reported"] == result["thrown"] > first["thrown"] > 0
     report = host.doctor()
     assert report["accepted"] == report["sent"] + report["held"] + sum(report["dropped"].values())
-    assert report["sent"] > CALLS / 200
+    assert report["sent"] > CALLS / 500
 
     host.run("fuzz.restore(), heard(), calumma.use(cioanalytics)")
     changed = [mark for mark in host.run("compareMarks(marks)") if build != "brython" or not OF_BRYTHON.match(mark)]

@@ -8,11 +8,10 @@ who goes on before that has seen the box all the same, and the next hook finds i
 over, the driver tells nobody that it was closed.
 """
 
-from ..core.text import spell
 from ..page.clock import later
 from ..page.events import current_gesture
 from ..page.js_values import apply, array, call, get, is_function, js_function, put, read, same, to_python
-from .engine import Watched, is_there, left_by, number_of
+from .engine import Watched, is_there, left_by, name_of, number_of
 
 __all__ = ["DriverJs"]
 
@@ -129,7 +128,7 @@ class DriverJs(Watched):
         if place is None:
             return
         # The page's own name for the step, else the selector it points at: nothing is made up.
-        step_id = spell(read(get(step, "data"), "step_id")) or spell(read(step, "element"))
+        step_id = name_of(read(get(step, "data"), "step_id")) or name_of(read(step, "element"))
         self._running = True
         self._named = get(step, "element") is not None
         self._target = element

@@ -7,13 +7,13 @@ and lets no error of ours into the engine: one would break the customer's tour
 (https://github.com/kamranahmedse/driver.js/issues/576).
 """
 
-from ..core.event_schema import EXIT_REASONS, PROPERTIES
+from ..core.event_schema import EXIT_REASONS, MAX_VALUE_BYTES, rebuilt
 from ..core.signals import Signal
-from ..core.text import spell
+from ..core.text import cut, spell
 from ..page.events import Gesture
 from ..page.js_values import get
 
-__all__ = ["Watched", "exit_reason", "is_there", "left_by", "number_of", "pick"]
+__all__ = ["Watched", "exit_reason", "is_there", "left_by", "name_of", "number_of", "pick"]
 
 # What an engine may know of a tour beyond its name; what we measure ourselves is not taken from anybody.
 OWN = (
@@ -26,23 +26,24 @@ OWN = (
     "exit_reason",
     "step_id",
     "step_number",
-    "tour_name",
 )
 
 
 def pick(bag: dict) -> tuple[dict, dict]:
-    """What `bag` knows of the tour and of the step, as the facts of a signal; `tour_id` is empty where unknown."""
-    tour = {key: bag[key] for key in PROPERTIES if key in bag and bag[key] is not None and key not in OWN}
-    name = spell(bag.get("tour_name"))
-    if name:
-        tour["tour_name"] = name
-    tour["tour_id"] = spell(bag.get("tour_id")) or name
-    step = {}
-    if spell(bag.get("step_id")):
-        step["step_id"] = spell(bag.get("step_id"))
-    if number_of(bag.get("step_number")) is not None:
-        step["step_number"] = bag["step_number"]
+    """What `bag` knows of the tour and of the step, as the facts of a signal; `tour_id` is empty where unknown.
+
+    As it will be sent, so that no run keeps a long text for a short one.
+    """
+    known = rebuilt(bag)
+    tour = {key: value for key, value in known.items() if key not in OWN}
+    tour["tour_id"] = tour.get("tour_id") or tour.get("tour_name") or ""
+    step = {key: known[key] for key in ("step_id", "step_number") if key in known}
     return tour, step
+
+
+def name_of(value: object) -> str:
+    """An id or a name that an engine gives, as it will be sent; empty for what is none."""
+    return cut(spell(value), MAX_VALUE_BYTES)
 
 
 def exit_reason(word: object) -> str:

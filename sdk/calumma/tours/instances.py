@@ -2,7 +2,6 @@
 global. Each is listened to once.
 """
 
-from ..core.text import spell
 from ..page.globals import read_global
 from ..page.js_values import has_method
 from ..page.met import Met
@@ -48,13 +47,13 @@ class Instances:
         engine = _engine_of(tour)
         if not engine:
             return "does not know this tour: it takes a driver of driver.js, a tour of Shepherd or one of intro.js 8"
-        named = pick(options)[0]["tour_id"]
+        named: str = pick(options)[0]["tour_id"]
         if not (self._shepherd.watch(tour, options) if engine == "shepherd" else named):
             return "needs the tour's id: watch(tour, {tour_id: 'welcome', tour_name: 'Welcome'})"
         if engine != "shepherd" and self._met.add(tour):
             count: int = self._watched[engine] + 1
             self._watched[engine] = count
-            run_key = f"{spell(named)}.{count}"
+            run_key = f"{named}.{count}"
             if engine == "driverjs":
                 DriverJs(tour, options, run_key, self._report, self._guard).watch()
             else:

@@ -25,7 +25,7 @@ from ..page.js_values import (
     read,
     to_python,
 )
-from .engine import Watched, is_there, left_by, number_of
+from .engine import Watched, is_there, left_by, name_of, number_of
 
 __all__ = ["IntroJs"]
 
@@ -129,7 +129,7 @@ class IntroJs(Watched):
         written = get(call(self._tour, "getOption", "steps"), index)
         self._target = element
         self._missing = get(written, "element") is not None and STAND_IN in spell(read(element, "className"))
-        step_id = spell(read(get(written, "data"), "step_id")) or spell(read(written, "element"))
+        step_id = name_of(read(get(written, "data"), "step_id")) or name_of(read(written, "element"))
         document = read_global("document")
         self._shows = known(call(document, "querySelector", BOX))
         unseen = "no_box" if self._shows is None else "target_missing" if self._missing else ""

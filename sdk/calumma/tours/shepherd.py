@@ -7,12 +7,11 @@ stand first and never throw.
 """
 
 from ..core.errors import InvalidCall
-from ..core.text import spell
 from ..page.clock import later
 from ..page.events import current_gesture
 from ..page.js_values import call, get, has_method, js_function, read, same, to_python
 from ..page.met import Met
-from .engine import Watched, is_there, left_by, number_of, pick
+from .engine import Watched, is_there, left_by, name_of, number_of, pick
 
 __all__ = ["Shepherd", "ShepherdTour", "is_shepherd"]
 
@@ -124,8 +123,8 @@ class ShepherdTour(Watched):
         """Go by the names in `options`, and where it has none by the tour's own."""
         facts, _step = pick(options)
         own = get(self.tour, "options")
-        name = spell(read(own, "tourName"))
-        facts["tour_id"] = spell(options.get("tour_id")) or spell(read(own, "id")) or name or facts["tour_id"]
+        name = name_of(read(own, "tourName"))
+        facts["tour_id"] = name_of(options.get("tour_id")) or name_of(read(own, "id")) or name or facts["tour_id"]
         if name and "tour_name" not in facts:
             facts["tour_name"] = name
         self._facts = facts
@@ -175,7 +174,7 @@ class ShepherdTour(Watched):
         index = number_of(to_python(call(steps, "indexOf", step)))
         options = get(step, "options")
         # A step's own id is made up anew for every object unless the page gives one.
-        step_id = spell(read(options, "id")) or spell(read(get(options, "attachTo"), "element"))
+        step_id = name_of(read(options, "id")) or name_of(read(get(options, "attachTo"), "element"))
         unseen = "target_missing" if _has_lost_target(step) else ""
         self._shown(index or 0, len(steps), step_id, unseen, get(step, "el"))
 
