@@ -116,6 +116,8 @@ class Play:
             # The browser says that there is no network; the person tries again once there is.
             with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
                 page.goto(self.host.origin + "/next") if way == "navigate" else page.reload()
+            # The failure is told before the browser's own page about it stands, which a reload would run into.
+            page.wait_for_url("chrome-error://**")
         if offline:
             self._heal()
         if way == "reload":
