@@ -65,7 +65,8 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
         "advice": advice,
     }
     held: int = pipeline.held
-    client = (view.kind or "none") + (f" {view.version}" if view.version else "")
+    # Not in the f-string: what may be no text costs the page a helper.
+    client = f"{view.kind or 'none'} {spell(view.version)}".strip(" ")
     dropped = ", ".join([f"{count} {reason}" for reason, count in ledger.dropped.items()]) or "none"
     lines: list[str] = [
         f"Calumma {VERSION} ({BUILD})",
@@ -112,7 +113,8 @@ def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]
         )
     for reason in DROP_REASONS:
         if reason in ledger.dropped:
-            advice.append(f"Dropped {ledger.dropped[reason]}: {DROP_REASONS[reason]} ({reason}).")
+            count: int = ledger.dropped[reason]
+            advice.append(f"Dropped {count}: {DROP_REASONS[reason]} ({reason}).")
     if pipeline.chameleon_sends and "sent_by_chameleon" not in ledger.dropped:
         advice.append(DROP_REASONS["sent_by_chameleon"] + ".")
     return advice
