@@ -51,6 +51,7 @@ class Sender:
         self._urls = list(urls)
         self._signing_key = signing_key
         self._first_wait = first_wait
+        self._tell()
 
     def send(self, uid: str | None, report: dict[str, Any]) -> dict[str, Any]:
         """Queue one report to every address; what `listed` shows of it. Needs a running loop."""
