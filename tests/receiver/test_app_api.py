@@ -172,6 +172,32 @@ def test_a_broken_page_is_refused_whole_and_at_once(cio: httpx.Client) -> None:
     )
 
 
+@pytest.mark.parametrize(("cuts", "slept"), [(2, [2.0, 4.0]), (3, [2.0, 4.0, 6.0])])
+def test_a_download_that_breaks_begins_anew_and_a_third_break_is_the_end(
+    tmp_path: Path, cuts: int, slept: list[float]
+) -> None:
+    """Rows that came before the break are forgotten, or they would come twice."""
+    customerio, left = create_app(tmp_path, app_api_key=KEY), [None] * cuts
+
+    async def breaking(scope: Any, receive: Any, send: Any) -> None:
+        if not scope.get("path", "").startswith("/export-files/") or not left:
+            return await customerio(scope, receive, send)
+        left.pop()
+        headers = [(b"content-length", b"1000")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"id,email,cio_id\nperson-0,,x\nper"})
+
+    time = Time()
+    with run_asgi(breaking) as origin, httpx.Client(base_url=origin) as cio:
+        turn(cio, {"limit": 1000, "segments": [{"id": 7, "members": 2}]})
+        if cuts == 3:
+            with pytest.raises(NoAnswer, match=r"^export of segment 7: the connection broke, 3 times; nothing"):
+                read(cio, "export", time=time)
+        else:
+            assert [[one.id for one in batch] for batch in read(cio, "export", time=time)] == [["person-0", "person-1"]]
+    assert [pause for pause in time.slept if pause > 0.1][1:] == slept  # the first is the wait for the export itself
+
+
 def test_an_unknown_segment_is_told_from_an_empty_one(cio: httpx.Client) -> None:
     """Else everybody would seem to have left."""
     with pytest.raises(UnknownSegment, match=r"^segment 999: Customer\.io has none of that number; "):
