@@ -1,6 +1,6 @@
 """`python -m demo_site.serve`: the product and the local Customer.io, side by side until Ctrl-C.
 
-The only file that knows both. Exit code 0 after Ctrl-C, 1 when an address is taken.
+It knows both, and only `audiences` does so too. Exit code 0 after Ctrl-C, 1 when an address is taken.
 """
 
 __all__ = ["main"]
@@ -18,6 +18,7 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 
+from demo_site.audiences import SEGMENTS
 from demo_site.customerio.app import create_app as create_customerio
 from demo_site.product.app import create_app as create_product
 
@@ -86,7 +87,7 @@ def _listen(port: int) -> socket.socket:
 
 async def _serve(options: argparse.Namespace, sockets: list[socket.socket]) -> None:
     product_url, customerio_url = (f"http://{HOST}:{options.port + offset}" for offset in (0, 1))
-    customerio = create_customerio(options.node_modules / CLIENT)
+    customerio = create_customerio(options.node_modules / CLIENT, SEGMENTS)
     product = create_product(customerio_url, options.dist, options.node_modules)
     servers = [_server(product), _server(customerio)]
 

@@ -73,7 +73,7 @@ class Records:
         )
         if not known:
             self._meet(call, received_at)
-        self._tell()
+        self.tell()
 
     def snapshot(self, uid: str | None = None, after: int = 0) -> dict[str, Any]:
         """Everything as one JSON-ready object; with `uid` only that id, with `after` only events of a higher `seq`."""
@@ -92,7 +92,7 @@ class Records:
             self._events.extend(kept)
             self._people.pop(_identified(uid), None)
         self._epoch += 1
-        self._tell()
+        self.tell()
 
     @contextmanager
     def subscribe(self) -> Iterator[asyncio.Event]:
@@ -104,6 +104,11 @@ class Records:
         finally:
             self._listeners.discard(changed)
 
+    def tell(self) -> None:
+        """Wake all subscribers: something that they show has changed."""
+        for changed in self._listeners:
+            changed.set()
+
     @property
     def closed(self) -> bool:
         return self._closed
@@ -111,7 +116,7 @@ class Records:
     def close(self) -> None:
         """End all subscriptions; an open stream would otherwise keep the server alive."""
         self._closed = True
-        self._tell()
+        self.tell()
 
     def _meet(self, call: Call, received_at: str) -> None:
         key = _identified(call.uid) if call.uid is not None else self._key_of_anonymous(call.anonymous_id)
@@ -139,10 +144,6 @@ class Records:
         if stranger is not None:
             person["first_seen"] = min(person["first_seen"], stranger["first_seen"])
             person["event_count"] += stranger["event_count"]
-
-    def _tell(self) -> None:
-        for changed in self._listeners:
-            changed.set()
 
 
 def _identified(uid: str) -> str:

@@ -1,4 +1,5 @@
 // The Activity page: asks for what is new whenever the server says that something changed, and shows it.
+import { messagesCard } from './messages.js';
 import { eventRow, personRow, profileCard } from './rows.js';
 
 const PAGE_OF_ROWS = 200;
@@ -16,6 +17,8 @@ let words = '';
 let shown = PAGE_OF_ROWS;
 const rows = new Map();
 const personRows = new Map();
+let mail = { reports: [], campaigns: [], ready: false };
+const messages = messagesCard(byId('messages'));
 
 async function load() {
   const last = events.reduce((most, event) => Math.max(most, event.seq), 0);
@@ -31,6 +34,7 @@ async function load() {
   epoch = news.epoch;
   people = news.people;
   events.push(...news.events);
+  mail = await (await fetch('/reports.json')).json();
   render();
 }
 
@@ -115,6 +119,7 @@ function render() {
   const current = people.find((person) => keyOf(person) === chosen);
   byId('profile').hidden = !current;
   byId('profile').replaceChildren(...(current ? [profileCard(current, () => choose(null))] : []));
+  messages.show(current?.id ?? null, mail);
   byId('people-count').textContent = String(people.length);
   byId('events-count').textContent = String(hits.length);
   byId('more').hidden = hits.length <= shown;
@@ -188,6 +193,7 @@ byId('more').addEventListener('click', () => {
 });
 byId('clear').addEventListener('click', async () => {
   await fetch('/activity.json', { method: 'DELETE' });
+  await fetch('/reports.json', { method: 'DELETE' });
   choose(null);
   refresh();
 });

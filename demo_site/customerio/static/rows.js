@@ -11,7 +11,7 @@ export function element(tag, options = {}, ...children) {
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-function timeText(iso) {
+export function timeText(iso) {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
   return `${clock.format(time)}.${String(time.getMilliseconds()).padStart(3, '0')}`;
