@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one command-line door of this repository: build, demo, test, bench.
+"""The one command-line door of this repository: build, demo, serve, test, bench.
 
 Knows which command needs what installed, and starts it in `.venv`. Must not know how anything is
 built. Standard library only, and a Python too old for the rest still gets a clear sentence.
@@ -23,6 +23,7 @@ in .venv, installs there what the command needs, and a second run is fast. Nothi
 
   python3 build.py                   build the SDK into dist/
   python3 build.py demo              build, then serve a small product and a local Customer.io
+  python3 build.py serve [ARGUMENT]  build, then run the receiver; arguments as in `serve -h`
   python3 build.py test [ARGUMENT]   build, then run every test; arguments go to pytest
   python3 build.py bench             build, then measure it beside its peers: dist/bench/report.html
 """
@@ -32,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line, as `-h` explains it."""
     top = argparse.ArgumentParser(
         prog="build.py",
-        usage="build.py [-h] [demo | test | bench] ...",
+        usage="build.py [-h] [demo | serve | test | bench] ...",
         description=ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
         help="the product's port; the local Customer.io takes the next one (default: %(default)s)",
     )
     demo.add_argument("--no-browser", action="store_true", help="print the addresses, open no browser")
+    commands.add_parser("serve", help="run the receiver; every further argument is its own", add_help=False)
     commands.add_parser(
         "test",
         help="run the tests; every further argument goes to pytest",
@@ -69,9 +71,10 @@ def main(arguments: list) -> int:
     if sys.version_info < OLDEST:
         print(too_old(sys.version_info, sys.executable), file=sys.stderr)
         return 1
-    # pytest's options are not ours to parse.
+    # The options of pytest and of the receiver are not ours to parse.
     tests = arguments[:1] == ["test"] and not {"-h", "--help"} & set(arguments[1:2])
-    chosen = parser().parse_args(arguments[:1] if tests else arguments)
+    others = tests or arguments[:1] == ["serve"]
+    chosen = parser().parse_args(arguments[:1] if others else arguments)
 
     from tools.environment import prepare
     from tools.progress import Problem
@@ -84,7 +87,11 @@ def main(arguments: list) -> int:
             return become([python, "-m", "tools.demo", *options])
         if chosen.command is None:
             return become([prepare(ROOT, ["build"]), "-m", "tools.artifacts"])
-        python = prepare(ROOT, ["build", "demo", "test"])
+        if chosen.command == "serve":
+            python = prepare(ROOT, ["build", "receiver"])
+            subprocess.run([python, "-m", "tools.artifacts"], check=True)
+            return become([python, "-m", "calumma.receiver", "serve", *arguments[1:]])
+        python = prepare(ROOT, ["build", "demo", "receiver", "test"])
         make_ready(python)
         if chosen.command == "bench":
             return become([python, "-m", "tools.bench", *arguments[1:]])

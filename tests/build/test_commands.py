@@ -43,7 +43,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list:
 
 
 READY = [["-m", "tools.artifacts"], ["-m", "tools.nodejs", "demo_site", "tests"], ["-m", "tools.browsers"]]
-ALL = ["build", "demo", "test"]
+ALL = ["build", "demo", "receiver", "test"]
 
 
 @pytest.mark.parametrize(

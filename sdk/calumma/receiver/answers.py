@@ -1,0 +1,37 @@
+"""What the receiver answers: JSON in ASCII, and every refusal in the one form that Chameleon documents.
+
+https://developers.chameleon.io/apis/errors
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from .bodies import Refused
+from .inbound import Warnings
+
+__all__ = ["Json", "refusal", "with_warnings"]
+
+MAX_WARNINGS = 100
+
+
+class Json(Response):
+    """A JSON answer in pure ASCII, so that no half of a surrogate pair can break it."""
+
+    media_type = "application/json"
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, separators=(",", ":")).encode("ascii")
+
+
+def refusal(error: Refused, headers: Mapping[str, str] | None = None) -> Json:
+    return Json({"code": error.code, "messages": error.messages}, status_code=error.code, headers=headers)
+
+
+def with_warnings(answer: dict[str, Any], warnings: Warnings) -> dict[str, Any]:
+    """`answer`, and which keys were dropped or cut by which rule."""
+    if warnings:
+        answer["warnings"] = [{"key": key, "rule": rule} for key, rule in warnings[:MAX_WARNINGS]]
+    return answer

@@ -1,0 +1,67 @@
+"""The receiver as one application; the only file here that knows all the endpoints."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sqlalchemy import select
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from . import hooks
+from .answers import Json, refusal
+from .bodies import Refused
+from .database import Database
+from .directory import now_ms
+from .logs import log
+from .service import Service
+
+__all__ = ["create_app"]
+
+
+def create_app(database: Database, public_url: str, now: Callable[[], int] = now_ms) -> Starlette:
+    """The receiver on a migrated `database`. `app.state.service` is what its endpoints share."""
+    service = Service(database, now, public_url)
+
+    @asynccontextmanager
+    async def life(_app: Starlette) -> AsyncIterator[None]:
+        await service.start()
+        try:
+            yield
+        finally:
+            await service.stop()
+
+    async def health(_request: Request) -> Response:
+        def ask() -> None:
+            with database.reading.connect() as connection:
+                connection.execute(select(1))
+
+        try:
+            await run_in_threadpool(ask)
+        except Exception as error:
+            log.error("health", extra={"problem": type(error).__name__})
+            return refusal(Refused(503, "The database does not answer."))
+        return Json({"status": "ok"})
+
+    app = Starlette(
+        routes=[Route("/healthz", health), *hooks.routes(service)],
+        lifespan=life,
+        exception_handlers={HTTPException: _http_error, Exception: _broken},
+    )
+    app.state.service = service
+    return app
+
+
+async def _http_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    told = {404: "There is nothing at this address.", 405: "This address takes other methods; nothing was changed."}
+    refused = Refused(error.status_code, told.get(error.status_code, str(error.detail)))
+    return refusal(refused, error.headers)
+
+
+async def _broken(_request: Request, error: Exception) -> Response:
+    log.error("broken", exc_info=error)
+    return refusal(Refused(500, "Something is wrong here; the log of the receiver says what."))

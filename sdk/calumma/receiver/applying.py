@@ -1,0 +1,121 @@
+"""Applies writes to the records of one transaction, in order. Decides what a write does; asks `store` for the rest."""
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection
+
+from .merging import merge
+from .store import Record, Store
+from .writes import Change, CompanyWrite, EventWrite, Outcome, ProfileWrite, Write
+
+__all__ = ["apply"]
+
+
+def apply(connection: Connection, writes: list[Write], now: int) -> tuple[list[Outcome], list[tuple[str, Record]]]:
+    """What became of each of `writes`, and the people and companies that are other than before."""
+    store = Store(connection, now)
+    for account in {write.account for write in writes}:
+        own = [write for write in writes if write.account == account]
+        people = [write for write in own if isinstance(write, ProfileWrite | EventWrite)]
+        uids = {write.uid for write in own if isinstance(write, CompanyWrite)}
+        uids |= {write.company for write in own if isinstance(write, ProfileWrite) and write.company is not None}
+        store.load(
+            account,
+            {write.uid for write in people if write.uid},
+            {
+                email
+                for write in people
+                for email in (write.email, write.change.sets.get("email"))
+                if isinstance(email, str)
+            },
+            uids,
+            {write.once for write in own if write.once},
+        )
+    outcomes = [_one(store, write) for write in writes]
+    return outcomes, store.save()
+
+
+def _one(store: Store, write: Write) -> Outcome:
+    if not store.take_once(write.account, write.once):
+        return Outcome(ignored="repeated")
+    if isinstance(write, CompanyWrite):
+        company = _company(store, write.account, write.uid, write.create)
+        if company is None:
+            return Outcome(ignored="unknown")
+        company.changed |= merge(company.attributes, company.stamps, write.change, write.at, write.source)
+        return Outcome(company.id)
+    person = _person(store, write)
+    if isinstance(write, EventWrite):
+        return _event(store, write, person)
+    if person is None:
+        return Outcome(ignored="unknown")
+    if write.company is not None:
+        company = _company(store, write.account, write.company, True)
+        assert company is not None
+        company.changed |= merge(
+            company.attributes, company.stamps, Change(sets=write.company_sets), write.at, write.source
+        )
+        if person.company_id != company.id:
+            person.company_id = company.id
+            person.changed = True
+    _change(store, person, write.change, write.at, write.source)
+    return Outcome(person.id)
+
+
+def _person(store: Store, write: ProfileWrite | EventWrite) -> Record | None:
+    person = store.person(write.account, write.uid, write.email)
+    if person is None and write.create and write.uid:
+        person = store.new_person(write.account, write.uid)
+        _attach(store, person)
+    return person
+
+
+def _company(store: Store, account: int, uid: str, create: bool) -> Record | None:
+    company = store.company(account, uid)
+    if company is None and create:
+        company = store.new_company(account, uid)
+        company.attributes["uid"] = uid
+    return company
+
+
+def _change(store: Store, person: Record, change: Change, at: int, source: str) -> None:
+    """Change `person`; words about a company without a uid are about the one that the person belongs to."""
+    company = store.company_of(person)
+    spoken = change.sets.get("company")
+    if company is not None and isinstance(spoken, dict):
+        company.changed |= merge(company.attributes, company.stamps, Change(sets=spoken), at, source)
+        change = Change(
+            {k: v for k, v in change.sets.items() if k != "company"}, change.counts, change.adds, change.removes
+        )
+    before = person.email
+    person.changed |= merge(person.attributes, person.stamps, change, at, source)
+    if person.email is not None and person.email != before:
+        store.readdressed(person)
+        _attach(store, person)
+
+
+def _event(store: Store, write: EventWrite, person: Record | None) -> Outcome:
+    values: dict[str, Any] = {
+        "account_id": write.account,
+        "profile_id": None if person is None else person.id,
+        "name": write.name,
+        "at": write.at,
+        "source": write.source,
+        "properties": write.properties,
+        "waiting_uid": write.uid or None if person is None else None,
+        "waiting_email": write.email.lower() or None if person is None else None,
+        "waiting_change": asdict(write.change) if person is None else None,
+    }
+    event_id = store.add_event(values)
+    if person is not None:
+        _change(store, person, write.change, write.at, write.source)
+    return Outcome(event_id)
+
+
+def _attach(store: Store, person: Record) -> None:
+    """What was reported of `person` before anyone knew that person counts from now on."""
+    for event in store.claim(person):
+        kept = {**(event["waiting_change"] or {})}
+        kept["counts"] = tuple(kept.get("counts", ()))
+        _change(store, person, Change(**kept), event["at"], event["source"])

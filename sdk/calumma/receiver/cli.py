@@ -1,0 +1,95 @@
+"""The command `calumma`: serves the receiver, or prints a link that signs in. The only file here that prints."""
+
+import argparse
+import socket
+import sys
+from collections.abc import Sequence
+
+import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+
+from .app import create_app
+from .database import Database, open_database
+from .directory import Directory, is_empty, make_account, make_token, now_ms
+from .login import make_link
+from .logs import configure
+from .options import parser, public_url
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        database = open_database(options.database)
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        cause = getattr(error, "orig", None) or error
+        print(f"calumma: the database cannot be opened: {cause}. Choose another with --database.", file=sys.stderr)
+        return 1
+    try:
+        return _serve(options, database) if options.command == "serve" else _login_link(options, database)
+    finally:
+        database.close()
+
+
+def _serve(options: argparse.Namespace, database: Database) -> int:
+    try:
+        listener = socket.create_server((options.host, options.port), backlog=1024)
+    except OSError as error:
+        print(f"calumma: {options.host}:{options.port} cannot be used: {error.strerror}. Try --port.", file=sys.stderr)
+        return 1
+    options.port = listener.getsockname()[1]
+    url = public_url(options)
+    configure(options.log_level)
+    _greet(database, url)
+    app = create_app(database, url)
+    _Server(app).run(sockets=[listener])
+    return 0
+
+
+def _greet(database: Database, url: str) -> None:
+    """Make the account at the first start, and tell what only now can be told."""
+    with database.writing.begin() as connection:
+        first = is_empty(connection)
+        if first:
+            account = make_account(connection, "My product", now_ms())
+            token = make_token(connection, account, "first", now_ms())
+            secret = make_link(connection, account, now_ms())
+    print(f"Receiver   {url}")
+    if first:
+        page = Directory(database.reading).accounts()[0].page_token
+        print(f"Sign in    {url}/login/{secret}   (once, within 15 minutes)")
+        print("Webhooks, shown this once; they hold a secret:")
+        for kind in ("profiles", "companies", "events", "customerio"):
+            print(f"  {url}/v3/observe/hooks/{token}/{kind}")
+        print(f'On your pages: data-receiver="{url}" data-token="{page}"')
+    print("Ctrl-C ends it; what was accepted is written before.", flush=True)
+
+
+def _login_link(options: argparse.Namespace, database: Database) -> int:
+    with database.writing.begin() as connection:
+        if is_empty(connection):
+            print("calumma: there is no account yet; `calumma serve` makes it.", file=sys.stderr)
+            return 1
+        account = Directory(database.reading).accounts()[0].id
+        secret = make_link(connection, account, now_ms())
+    print(f"{public_url(options)}/login/{secret}")
+    return 0
+
+
+class _Server(uvicorn.Server):
+    """uvicorn that lets open streams go first: they would keep it from ending."""
+
+    def __init__(self, app: Starlette) -> None:
+        super().__init__(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10))
+        self._hub = app.state.service.hub
+
+    def handle_exit(self, sig: int, frame: object) -> None:
+        self._hub.close()
+        super().handle_exit(sig, frame)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

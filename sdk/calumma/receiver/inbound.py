@@ -1,0 +1,140 @@
+"""What the body of a webhook means: which person or company, and what is written. Values in, values out.
+
+What a bag may set is decided by `core.properties`, the code that decides it for `identify`. Shapes of the three
+endpoints: https://developers.chameleon.io/webhooks/profiles, companies and events beside it.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from ..core.errors import InvalidUid
+from ..core.identity import check_uid
+from ..core.properties import MAX_NAME_BYTES, clean
+from ..core.text import fits, show, snake_case, spell
+from ..core.timestamps import parse_iso
+from .bodies import Refused
+from .writes import Change, CompanyWrite, EventWrite, ProfileWrite
+
+__all__ = ["WARNINGS", "Warnings", "company_write", "event_write", "profile_write"]
+
+Warnings = list[tuple[str, str]]
+
+# What the webhooks know beside the rules of `core.properties`.
+WARNINGS = {
+    "unknown_email": "nobody here has this address, and an address alone makes nobody; send the uid too",
+    "unknown": "there is none of that uid, and the request makes none",
+    "repeated": "this event_id was taken before; nothing was written again",
+}
+
+# Address the request, and are no properties of anybody.
+IDENTIFIERS = ("uid", "id", "account_secret")
+COMPANY_LINKS = ("company_uid", "company_id")
+MAX_ONCE_BYTES = 150
+# Unix seconds up to the year 9999; what is larger counts milliseconds.
+MAX_SECONDS = 253_402_300_799
+
+
+def profile_write(body: dict[str, Any], account: int, now: int, create: bool = True) -> tuple[ProfileWrite, Warnings]:
+    """The change of one person that `body` asks for. Raises Refused (422) where it names nobody."""
+    uid = _uid(body, "person")
+    email = "" if uid else _email(body)
+    if not uid and not email:
+        raise Refused(422, "A profile needs `uid`, the id that identify is given, or the `email` of a known person.")
+    bag = {key: value for key, value in body.items() if key not in (*IDENTIFIERS, *COMPANY_LINKS)}
+    sets, warnings = clean(bag, now)
+    link = next((_text_id(body[key]) for key in COMPANY_LINKS if _text_id(body.get(key))), None)
+    company = sets.get("company")
+    company_sets: dict[str, Any] = {}
+    if isinstance(company, dict) and (link is not None or company.get("uid") is not None):
+        # A company by its uid is a record of its own; without one it is only a word about the person's company.
+        link = spell(company.get("uid")) or link
+        company_sets = sets.pop("company")
+    warnings += _spare_id(body)
+    write = ProfileWrite(
+        account, uid, email, Change(sets=sets), _time(body, now), "webhook profiles", create, link, company_sets,
+        _once(body),
+    )  # fmt: skip
+    return write, warnings
+
+
+def company_write(body: dict[str, Any], account: int, now: int, create: bool = True) -> tuple[CompanyWrite, Warnings]:
+    """The change of one company that `body` asks for. Raises Refused (422) where it names none."""
+    uid = _uid(body, "company")
+    if not uid:
+        raise Refused(422, "A company needs `uid`, the company uid that identify is given.")
+    bag = {key: value for key, value in body.items() if key not in IDENTIFIERS}
+    sets, warnings = clean({"company": bag}, now)
+    own = [(key.removeprefix("company."), rule) for key, rule in warnings]
+    change = Change(sets=sets.get("company", {}))
+    write = CompanyWrite(account, uid, change, _time(body, now), "webhook companies", create, _once(body))
+    return write, own + _spare_id(body)
+
+
+def event_write(body: dict[str, Any], account: int, now: int) -> tuple[EventWrite, Warnings]:
+    """The event that `body` tells. Raises Refused (422) where it has no person or no name."""
+    uid = _uid(body, "person")
+    email = "" if uid else _email(body)
+    if not uid and not email:
+        raise Refused(422, "An event needs `uid`, the id that identify is given, or the `email` of a known person.")
+    name = body.get("name")
+    if not isinstance(name, str) or not fits(name, MAX_NAME_BYTES) or not snake_case(name):
+        raise Refused(422, f"An event needs `name` as text of 1 to {MAX_NAME_BYTES} bytes, not {show(name)}.")
+    left_out = (*IDENTIFIERS, "name", *(() if uid else ("email",)))
+    sets, warnings = clean({key: value for key, value in body.items() if key not in left_out}, now)
+    at = _time(body, now)
+    write = EventWrite(
+        account, uid, email, snake_case(name), sets, at, "webhook events", create=bool(uid), once=_once(body)
+    )
+    return write, warnings + _spare_id(body)
+
+
+def _uid(body: dict[str, Any], what: str) -> str:
+    """The uid as text, empty where there is none. Raises Refused for one that would merge strangers."""
+    given = body.get("uid") if body.get("uid") is not None else body.get("id")
+    if given is None:
+        return ""
+    try:
+        check_uid(given)
+    except InvalidUid:
+        raise Refused(
+            422, f"{show(given)} cannot be the uid of a {what}: it is no text or number of 1 to 768 bytes, or it "
+            "stands for a missing id and would merge different ones. Nothing was written."
+        ) from None  # fmt: skip
+    return spell(given)
+
+
+def _text_id(value: object) -> str:
+    return spell(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _email(body: dict[str, Any]) -> str:
+    value = body.get("email")
+    return value if isinstance(value, str) and "@" in value and fits(value, 768) else ""
+
+
+def _spare_id(body: dict[str, Any]) -> Warnings:
+    """An `id` beside the `uid` is not what addresses the request, and as a property it is reserved."""
+    return [("id", "reserved")] if body.get("uid") is not None and body.get("id") is not None else []
+
+
+def _time(body: dict[str, Any], now: int) -> int:
+    """When it happened: `timestamp` in Unix seconds or as ISO 8601, never later than now; else now."""
+    value = body.get("timestamp")
+    if isinstance(value, str):
+        iso = parse_iso(value)
+        if iso is not None:
+            return min(now, _iso_ms(iso))
+        value = float(value) if value.isdecimal() and len(value) < 16 else None
+    if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
+        return min(now, int(value * 1000 if value <= MAX_SECONDS else value))
+    return now
+
+
+def _iso_ms(iso: str) -> int:
+    return int(datetime.fromisoformat(iso).timestamp() * 1000)
+
+
+def _once(body: dict[str, Any]) -> str:
+    """The sender's own id of what it sends: Customer.io comes again with the same one after a failure."""
+    value = body.get("event_id")
+    return value if isinstance(value, str) and fits(value, MAX_ONCE_BYTES) else ""

@@ -1,0 +1,66 @@
+"""What `calumma serve` is told on its command line or, for each flag, in the environment. Starts nothing."""
+
+import argparse
+import os
+from collections.abc import Mapping
+
+__all__ = ["parser", "public_url"]
+
+ABOUT = """\
+Calumma's receiver: Customer.io's webhooks in, profiles out to your pages, a dashboard. One process, one database.
+Each flag can be given in the environment too, as CALUMMA_ and its name: CALUMMA_DATABASE, CALUMMA_PUBLIC_URL, …
+The App API key of Customer.io is read from CALUMMA_APP_API_KEY only, so that no list of processes shows it."""
+
+
+def parser(environment: Mapping[str, str] | None = None) -> argparse.ArgumentParser:
+    """The command line. `environment` gives the defaults (os.environ)."""
+    given = os.environ if environment is None else environment
+    top = argparse.ArgumentParser(
+        prog="calumma", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    serve = commands.add_parser("serve", help="run the receiver until Ctrl-C", description=ABOUT)
+    _common(serve, given)
+    serve.add_argument(
+        "--host", default=given.get("CALUMMA_HOST", "127.0.0.1"), help="address to listen on (%(default)s)"
+    )
+    serve.add_argument(
+        "--port", type=port, default=given.get("CALUMMA_PORT", "8090"), help="port to listen on (%(default)s)"
+    )
+    serve.add_argument(
+        "--log-level",
+        choices=("debug", "info", "warning", "error"),
+        default=given.get("CALUMMA_LOG_LEVEL", "info"),
+        help="debug also tells of each webhook that was taken (%(default)s)",
+    )
+    link = commands.add_parser("login-link", help="print a link that signs in to the dashboard once")
+    _common(link, given)
+    return top
+
+
+def public_url(options: argparse.Namespace) -> str:
+    """Where browsers and Customer.io reach the receiver, without a slash at the end."""
+    if options.public_url:
+        return options.public_url.rstrip("/")
+    return f"http://{getattr(options, 'host', '127.0.0.1')}:{getattr(options, 'port', 8090)}"
+
+
+def port(text: str) -> int:
+    """`text` as a port. Raises argparse.ArgumentTypeError."""
+    number = int(text) if text.isascii() and text.isdecimal() else -1
+    if not 0 <= number <= 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; choose a number from 0 (any free one) to 65535")
+    return number
+
+
+def _common(command: argparse.ArgumentParser, given: Mapping[str, str]) -> None:
+    command.add_argument(
+        "--database",
+        default=given.get("CALUMMA_DATABASE", "sqlite:///calumma.db"),
+        help="URL of the database (%(default)s)",
+    )
+    command.add_argument(
+        "--public-url",
+        default=given.get("CALUMMA_PUBLIC_URL", ""),
+        help="where browsers and Customer.io reach the receiver, such as https://calumma.example.com",
+    )

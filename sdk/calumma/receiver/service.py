@@ -1,0 +1,95 @@
+"""What every endpoint is given: the database, the writer, the directory, the hub, the log of requests.
+
+Made by `app`; holds the parts together and decides nothing.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+
+from sqlalchemy import select
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .database import Database
+from .directory import Access, Directory
+from .hub import Hub
+from .logs import log
+from .request_log import RequestLog
+from .tables import counters
+from .writer import Changed, Writer
+
+__all__ = ["Service"]
+
+# Another process, such as `calumma sync-segments`, may have written.
+LOOK_SECONDS = 1.0
+
+
+class Service:
+    """`now()`: ms since 1970. `public_url`: where browsers and Customer.io reach this service, without a slash."""
+
+    def __init__(self, database: Database, now: Callable[[], int], public_url: str) -> None:
+        self.database = database
+        self.now = now
+        self.public_url = public_url
+        self.hub = Hub()
+        self.directory = Directory(database.reading)
+        self.requests = RequestLog(now)
+        self.writer = Writer(database.writing, now, self._published)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._looking: asyncio.Task[None] | None = None
+        self._seq = 0
+
+    async def start(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.writer.start()
+        self._seq = self._last_seq()
+        self._looking = asyncio.create_task(self._look())
+
+    async def stop(self) -> None:
+        """Answer what was accepted, then end."""
+        self.hub.close()
+        if self._looking is not None:
+            self._looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._looking
+        await self.writer.run(self.requests.flush)
+        await asyncio.to_thread(self.writer.close)
+
+    def noted(self, request: Request, endpoint: str, response: Response, outcome: str) -> Response:
+        """`response`, once the list of requests and the log know of it. `outcome`: without personal data."""
+        access: Access | None = getattr(request.state, "access", None)
+        self.requests.add(access, endpoint, response.status_code, outcome)
+        level = log.info if response.status_code >= 400 else log.debug
+        level("webhook", extra={"endpoint": endpoint, "status": response.status_code, "token": access and access.id})
+        return response
+
+    def configured(self) -> None:
+        """Accounts, tokens or hosts were changed: follow at once."""
+        if self.directory.refresh():
+            self.hub.wake_all()
+
+    def _published(self, changed: Changed) -> None:
+        topics = {(record.account, kind, record.uid if kind == "profile" else record.id) for kind, record in changed}
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.hub.publish, topics)
+
+    def _last_seq(self) -> int:
+        with self.database.reading.connect() as connection:
+            return connection.execute(select(counters.c.value).where(counters.c.name == "seq")).scalar_one()
+
+    async def _look(self) -> None:
+        """Follow what other processes write, and keep the list of requests."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            try:
+                if await asyncio.to_thread(self.directory.refresh):
+                    self.hub.wake_all()
+                seq = await asyncio.to_thread(self._last_seq)
+                if seq != self._seq:
+                    self._seq = seq
+                    self.hub.wake_all()
+                if self.requests.waiting:
+                    await self.writer.run(self.requests.flush)
+            except Exception as error:
+                log.error("look", extra={"problem": str(error)})

@@ -1,0 +1,144 @@
+"""The one place where anything is written: one thread, one transaction at a time, many requests in each.
+
+Who asked is answered once its transaction is on the disk. A disk flush costs the same for one request as for hundreds,
+so all that waits when one ends goes into the next; a request that breaks a transaction is found, and alone fails.
+"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from .applying import apply
+from .store import Record
+from .writes import Outcome, Write
+
+__all__ = ["Changed", "StorageDown", "Writer"]
+
+T = TypeVar("T")
+
+# Writes of one transaction: what comes behind them waits no longer than this many take.
+MOST = 500
+Changed = list[tuple[str, Record]]
+
+
+class StorageDown(Exception):
+    """The database cannot take anything now: a full disk, a lock of another process. Nothing was written."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """One request: `writes`, answered with their outcomes, or else `work`, answered with what it returns."""
+
+    writes: list[Write]
+    work: Callable[[Connection], Any] | None
+    done: Callable[[Any, Exception | None], None]
+
+
+class Writer:
+    """`now()`: ms since 1970. `published(changed)` is told of every transaction, in the writer's own thread."""
+
+    def __init__(self, engine: Engine, now: Callable[[], int], published: Callable[[Changed], None]) -> None:
+        self._engine = engine
+        self._now = now
+        self._published = published
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._closed = False
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        """Write what waits, then end. Who asks later is refused."""
+        self._closed = True
+        self._jobs.put(None)
+        self._thread.join()
+
+    async def submit(self, writes: list[Write]) -> list[Outcome]:
+        """Apply `writes` together; returns once they are on the disk. Raises StorageDown, and then none was written."""
+        return await self._ask(writes, None)
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """What `work(connection)` returns, once what it wrote is on the disk."""
+        return await self._ask([], work)
+
+    async def _ask(self, writes: list[Write], work: Callable[[Connection], Any] | None) -> Any:
+        if self._closed:
+            raise StorageDown("the receiver is stopping; try again in a moment")
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Any] = loop.create_future()
+
+        def settle(value: Any, error: Exception | None) -> None:
+            if answer.done():  # who asked has hung up
+                return
+            if error is None:
+                answer.set_result(value)
+            else:
+                answer.set_exception(error)
+
+        def done(value: Any, error: Exception | None) -> None:
+            loop.call_soon_threadsafe(settle, value, error)
+
+        self._jobs.put(_Job(writes, work, done))
+        return await answer
+
+    def _run(self) -> None:
+        while (jobs := self._next()) is not None:
+            try:
+                self._transact(jobs)
+            except Exception as error:
+                # One of them breaks the transaction of all, unless the database itself is down.
+                if isinstance(error, OperationalError) or len(jobs) == 1:
+                    self._refuse(jobs, error)
+                    continue
+                for job in jobs:
+                    try:
+                        self._transact([job])
+                    except Exception as own:
+                        self._refuse([job], own)
+
+    def _transact(self, jobs: list[_Job]) -> None:
+        writes = [write for job in jobs for write in job.writes]
+        with self._engine.begin() as connection:
+            outcomes, changed = apply(connection, writes, self._now())
+            answers: list[Any] = []
+            for job in jobs:
+                own, outcomes = outcomes[: len(job.writes)], outcomes[len(job.writes) :]
+                answers.append(own if job.work is None else job.work(connection))
+        for job, answer in zip(jobs, answers, strict=True):
+            job.done(answer, None)
+        if changed:
+            self._published(changed)
+
+    def _refuse(self, jobs: list[_Job], error: Exception) -> None:
+        if isinstance(error, SQLAlchemyError):
+            cause = getattr(error, "orig", None)
+            told = StorageDown(f"nothing was written: {cause or type(error).__name__}")
+            told.__cause__ = error
+            error = told
+        for job in jobs:
+            job.done(None, error)
+
+    def _next(self) -> list[_Job] | None:
+        """All that waits, as far as it fits one transaction; None at the end."""
+        first = self._jobs.get()
+        if first is None:
+            return None
+        jobs, weight = [first], len(first.writes)
+        while weight < MOST:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                self._jobs.put(None)
+                break
+            jobs.append(job)
+            weight += len(job.writes)
+        return jobs
