@@ -55,6 +55,14 @@ ALL = ["build", "demo", "receiver", "test"]
             ["demo", "--port", "9100", "--no-browser"],
             [["build", "demo"], ["-m", "tools.demo", "--port", "9100", "--no-browser"]],
         ),
+        (
+            ["serve", "--port", "9200", "-h"],
+            [
+                ["build", "receiver"],
+                ["-m", "tools.artifacts"],
+                ["-m", "calumma.receiver", "serve", "--port", "9200", "-h"],
+            ],
+        ),
         (["test"], [ALL, *READY, ["-m", "pytest"]]),
         (
             ["test", "tests/unit", "-k", "a", "-h"],
@@ -111,6 +119,7 @@ def test_help_names_every_command_and_its_options(arguments: list, capsys: pytes
     assert re.findall(r"python3 (build\.py(?: \w+)?)", text) == [
         "build.py",
         "build.py demo",
+        "build.py serve",
         "build.py test",
         "build.py bench",
     ]
@@ -119,7 +128,7 @@ def test_help_names_every_command_and_its_options(arguments: list, capsys: pytes
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["serve"], "invalid choice: 'serve' (choose from 'demo', 'test', 'bench')"),
+        (["host"], "invalid choice: 'host' (choose from 'demo', 'serve', 'test', 'bench')"),
         (["demo", "--port", "0"], "'0' is not a port from 1 to 65534"),
         (["demo", "--port", "65535"], "'65535' is not a port from 1 to 65534"),
         (["demo", "--port", "http"], "'http' is not a port from 1 to 65534"),
