@@ -7,6 +7,8 @@ from .core.identity import ClientView, uid_text, verdict
 from .core.ledger import DROP_REASONS, Entry
 from .core.mismatch import sentence
 from .core.pipeline import Pipeline
+from .core.remote import Remote
+from .core.remote_report import advice, line, numbers
 from .core.text import show, spell
 from .version import BUILD, VERSION
 
@@ -31,10 +33,13 @@ CONSENT = {
 }
 
 
-def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment: bool) -> tuple[dict, str]:
+def examine(
+    pipeline: Pipeline, engines: list[str], problems: list[str], segment: bool, remote: Remote | None
+) -> tuple[dict, str]:
     """The doctor's report as plain values, and the same for people. `engines`: names of those that are listened to.
 
-    `problems`: sentences about what is set wrong. `segment`: Segment's own client is on the page too.
+    `problems`: sentences about what is set wrong. `segment`: Segment's own client is on the page too. `remote`: the
+    receiver, None where the page names none.
     """
     ledger = pipeline.ledger
     gate = pipeline.gate
@@ -43,7 +48,7 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
     shown = None if view.trusted else view.user_id
     word = verdict(uid, view)
     told = _verdict_text(pipeline, view, segment)
-    advice = _advice(pipeline, view, told, problems)
+    found = _advice(pipeline, view, told, problems) + ([] if remote is None else advice(remote))
     report = {
         "version": VERSION,
         "build": BUILD,
@@ -54,7 +59,7 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
         "client_user_id": shown,
         "verdict": word,
         "verdict_text": told,
-        "enabled": gate.enabled,
+        "enabled": gate.is_on,
         "consent": gate.consent,
         "engines": engines,
         "accepted": ledger.accepted,
@@ -62,7 +67,8 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
         "held": pipeline.held,
         "dropped": dict(ledger.dropped),
         "recent": [_line_of(entry, gate.consent) for entry in ledger.recent],
-        "advice": advice,
+        "receiver": None if remote is None else numbers(remote),
+        "advice": found,
     }
     held: int = pipeline.held
     dropped = ", ".join([f"{count} {reason}" for reason, count in ledger.dropped.items()]) or "none"
@@ -70,12 +76,14 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
         f"Calumma {VERSION} ({BUILD})",
         f"user: {show(uid)}; Customer.io client: {view.kind or 'none'} ({view.state}), which shows {show(shown)}",
         f"verdict: {word}. {told}",
-        f"sending: {'on' if gate.enabled else 'off'}; consent: {gate.consent}",
+        f"sending: {'on' if gate.is_on else 'off'}; consent: {gate.consent}",
         f"events: {ledger.accepted} accepted, {ledger.sent} sent, {held} held, dropped: {dropped}",
     ]
+    if remote is not None:
+        lines.append(line(remote))
     for entry in ledger.recent[-10:]:
         lines.append("  " + outcome(entry))
-    for text in advice or ["nothing to do."]:
+    for text in found or ["nothing to do."]:
         lines.append("advice: " + text)
     return report, "\n".join(lines)
 
@@ -119,6 +127,8 @@ def explain(pipeline: Pipeline, engines: list[str], segment: bool) -> dict:
     Arguments as for `examine`.
     """
     told = _verdict_text(pipeline, pipeline.look(), segment)
+    if pipeline.gate.account == "unknown":
+        told = "Events wait until the receiver has told the account's settings."
     signal = pipeline.last_signal
     if signal is None:
         heard = ", ".join(engines)

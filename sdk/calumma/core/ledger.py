@@ -18,7 +18,7 @@ DROP_REASONS: dict[str, str] = {
     "preview": "a preview sends Previewed Tour and nothing else",
     "preview_not_admin": "a preview counts for admins only, and this user is none",
     "sent_by_chameleon": "Chameleon's own Customer.io integration sends these events; ours would be doubles",
-    "disabled": "sending is switched off (calumma.disable)",
+    "disabled": "sending is switched off (calumma.disable, or the receiver's dashboard)",
     "no_consent": "this person has not consented, or opts out by the browser's signal",
     "step_seen_off": "data-step-seen switches Step Seen off",
     "step_seen_before": "data-step-seen=once, and this run has shown this step before",
