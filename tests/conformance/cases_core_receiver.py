@@ -1,4 +1,4 @@
-"""The core's half of the receiver: what waits, what holds of the account, what is done next, what is merged and told."""
+"""The core's half of the receiver: what waits, what holds of the account, what is next, what is merged and told."""
 
 from calumma.core.account import Account
 from calumma.core.backoff import Backoff
