@@ -41,6 +41,7 @@ TYPES = """\
 // Types of window.chmln and window.calumma. Generated: do not edit.
 export type Uid = string | number;
 export type Properties = Record<string, unknown>;
+export type Identity = Properties & {{ uid_hash?: string }};
 export type EventName =
   | "load" | "load:chmln" | "after:account" | "identify:request" | "identify:sync" | "after:profile"
   | "chmln:event" | "tour:event" | "track" | (string & {{}});
@@ -67,7 +68,12 @@ export interface Report {{
   verdict: {verdicts}; verdict_text: string;
   enabled: boolean; consent: "granted" | "waiting" | "denied"; engines: string[];
   accepted: number; sent: number; held: number;
-  dropped: Record<string, number>; recent: Recent[]; advice: string[];
+  dropped: Record<string, number>; recent: Recent[]; receiver: Receiver | null; advice: string[];
+}}
+export interface Receiver {{
+  url: string; state: "connecting" | "connected" | "limited" | "unreachable" | "refused"; live: boolean;
+  waiting: number; sent: number; dropped: Record<string, number>;
+  customerio: boolean | null; step_seen: "on" | "once" | "off" | null;
 }}
 export interface Chmln {{
 {members}

@@ -5,7 +5,7 @@ Each handler takes `Arguments`, touches what it needs of them and returns a valu
 """
 
 from .core.consent import consent_state
-from .core.errors import CalummaError, InvalidCall
+from .core.errors import InvalidCall
 from .core.identity import check_uid, uid_text
 from .core.ledger import Entry
 from .core.pipeline import Pipeline
@@ -14,10 +14,12 @@ from .core.settings import defaults, read
 from .core.text import fits, show, snake_case
 from .customerio.segment import segment_is_there
 from .diagnosis import examine, explain, outcome
+from .guarding import guarded
 from .page.js_values import UNDEFINED, Arguments, to_js
 from .page.privacy import opts_out
+from .receiver_link import ReceiverLink
 
-__all__ = ["Api", "guarded"]
+__all__ = ["Api"]
 
 # Events of `on` that happen once and stay true: who asks later is told at once, where `load` came before the listener.
 ONCE = ("load", "load:chmln", "after:account")
@@ -27,28 +29,16 @@ MAX_PROBLEMS = 20
 
 class Api:
     """`wake()` has the client looked at once this task is over. `watch_tour(tour, options)` starts an adapter and
-    answers what is in the way, empty for nothing. `engines()` names those that are listened to. `profile_js`: the
-    page's `data.profile`, which listeners are given.
+    answers what is in the way, empty for nothing. `engines()` names those that are listened to. `connect(url, token)`
+    gives the link to that receiver. `profile_js`: the page's `data.profile`, which listeners are given.
     """
 
     __slots__ = (
-        "_client",
-        "_console",
-        "_engines",
-        "_helpers",
-        "_loaded",
-        "_now",
-        "_pipeline",
-        "_problems",
-        "_profile_js",
-        "_said",
-        "_settings",
-        "_use",
-        "_wake",
-        "_watch",
+        "_account", "_connect", "_console", "_engines", "_helpers", "_loaded", "_now", "_pipeline", "_problems",
+        "_profile_js", "_remote", "_said", "_settings", "_use", "_wake", "_watch",
     )  # fmt: skip
 
-    def __init__(self, pipeline: Pipeline, console, now, wake, use, watch_tour, engines, profile_js) -> None:
+    def __init__(self, pipeline: Pipeline, console, now, wake, use, watch_tour, engines, connect, profile_js) -> None:
         self._pipeline = pipeline
         self._console = console
         self._now = now
@@ -56,22 +46,34 @@ class Api:
         self._use = use
         self._watch = watch_tour
         self._engines = engines
+        self._connect = connect
         self._profile_js = profile_js
+        self._remote: ReceiverLink | None = None
         self._settings: dict = {}
         self._problems: list[str] = []
         self._said: bool | None = None
         self._helpers: dict = {}
         self._loaded = False
+        self._account = False
 
     def call(self, name: str, args: Arguments):
         """What the method `name` (one of METHODS) answers."""
         return getattr(self, name.replace(".", "_"))(args)
 
     def loaded(self) -> None:
-        """Tell who waits for it that the account is there: there is no server to ask."""
+        """Tell who waits for it that we are there, and the account: without a receiver there is no server to ask."""
         self._loaded = True
+        self._account = self._account or self._remote is None
         for name in ONCE:
-            self._pipeline.listeners.emit(name)
+            if self._has_happened(name):
+                self._pipeline.listeners.emit(name)
+
+    def account_there(self) -> None:
+        """The receiver has told the account's settings, or does not."""
+        if not self._account:
+            self._account = True
+            if self._loaded:
+                self._pipeline.listeners.emit("after:account")
 
     def configure(self, given: dict) -> None:
         """Follow the settings in `given`; say what cannot be followed."""
@@ -85,9 +87,10 @@ class Api:
         share: str = self._settings["share"]
         self._pipeline.gate.share = share
         self._pipeline.gate.identity = self._settings["identity"]
-        self._pipeline.gate.step_seen = self._settings["stepSeen"]
+        self._pipeline.gate.step_seen = changed.get("stepSeen", self._pipeline.gate.step_seen)
         self._pipeline.admin_rule = self._settings["admin"]
         self._pipeline.exit_on = self._settings["exitOn"]
+        self._remote = self._connect(self._settings["receiver"], self._settings["token"])
         self._follow_consent()
         self._pipeline.ledger.observe = self._tell if self._settings["debug"] else None
 
@@ -104,8 +107,11 @@ class Api:
             self._pipeline.end_runs("user_changed")
         other = profile.identify(uid)
         profile.merge(properties)
-        listeners.emit("identify:sync", properties, self._profile_js)
-        listeners.emit("after:profile", self._profile_js)
+        if self._remote is None:
+            listeners.emit("identify:sync", properties, self._profile_js)
+            listeners.emit("after:profile", self._profile_js)
+        else:
+            self._remote.identify(properties, bag.get("uid_hash") if isinstance(bag, dict) else None)
         # Pages identify at every turn: to ask the client each time would cost more than all the rest.
         if other:
             self._pipeline.identified()
@@ -117,7 +123,10 @@ class Api:
     setup = identify
 
     def set(self, args: Arguments):
-        self._pipeline.profile.merge(self._clean(args.value(0), "set"))
+        properties = self._clean(args.value(0), "set")
+        self._pipeline.profile.merge(properties)
+        if self._remote is not None:
+            self._remote.tell("identify", properties)
         self._pipeline.listeners.emit("after:profile", self._profile_js)
         return UNDEFINED
 
@@ -129,12 +138,16 @@ class Api:
         name = snake_case(name)
         properties = self._clean(args.value(1), "track")
         self._pipeline.profile.track(name, properties, self._now())
+        if self._remote is not None:
+            self._remote.tell("track", properties, name)
         self._pipeline.listeners.emit("track", name, properties)
         return UNDEFINED
 
     def clear(self, args: Arguments):
         self._pipeline.end_runs("cleared")
         self._pipeline.profile.clear()
+        if self._remote is not None:
+            self._remote.clear()
         return UNDEFINED
 
     def on(self, args: Arguments):
@@ -142,7 +155,7 @@ class Api:
         if callback is None:
             raise InvalidCall(f"on({show(name)}) needs a function to call")
         self._pipeline.listeners.on(name, callback)
-        if self._loaded and name in ONCE:
+        if self._has_happened(name):
             self._pipeline.listeners.call(callback, name)
         return UNDEFINED
 
@@ -211,16 +224,21 @@ class Api:
         return UNDEFINED
 
     def disable(self, args: Arguments):
-        self._pipeline.switch(False)
-        return UNDEFINED
+        return self._switch(False)
 
     def enable(self, args: Arguments):
-        self._pipeline.switch(True)
-        return UNDEFINED
+        return self._switch(True)
 
     def doctor(self, args: Arguments):
         self._pipeline.settle()
-        report, text = examine(self._pipeline, self._engines(), self._problems, segment_is_there())
+        remote = None if self._remote is None else self._remote.remote
+        problems = self._problems
+        if remote is None and self._settings.get("receiver"):
+            problems = [
+                *problems,
+                "data-receiver needs data-token, the page token of its dashboard; without it, nothing is sent there.",
+            ]
+        report, text = examine(self._pipeline, self._engines(), problems, segment_is_there(), remote)
         return self._told(args, report, text)
 
     def explain(self, args: Arguments):
@@ -241,6 +259,19 @@ class Api:
 
     def _follow_consent(self) -> None:
         self._pipeline.allow(consent_state(self._settings.get("consent", "granted"), self._said, opts_out()))
+        self._wake_remote()
+
+    def _switch(self, enabled: bool):
+        self._pipeline.switch(enabled)
+        self._wake_remote()
+        return UNDEFINED
+
+    def _wake_remote(self) -> None:
+        if self._remote is not None:
+            self._remote.wake()
+
+    def _has_happened(self, name: str) -> bool:
+        return self._loaded and name in ONCE and (self._account or name != "after:account")
 
     def _clean(self, bag: object, method: str) -> dict:
         if bag is None:
@@ -263,19 +294,3 @@ class Api:
 
     def _tell(self, entry: Entry) -> None:
         self._console.info(outcome(entry))
-
-
-def guarded(console, action, doing: str):
-    """What `action()` returns; what it raises is told to the console and becomes undefined."""
-    try:
-        return action()
-    except Exception as error:
-        # A page may throw anything, also what throws when it is looked at.
-        try:
-            if isinstance(error, CalummaError):
-                console.warn(str(error))
-            else:
-                console.report(error, doing)
-        except Exception:
-            console.warn(doing + ": something was thrown that cannot be read")
-    return UNDEFINED

@@ -5,10 +5,10 @@ not a class, since a function that is called once can be part of the whole scrip
 page's own work: https://v8.dev/blog/preparser#pife
 """
 
-from .api import guarded
 from .core.settings import SETTINGS
 from .core.signals import Signal
 from .core.text import show
+from .guarding import guarded
 from .methods import METHODS
 from .page import console
 from .page.clock import later
@@ -141,7 +141,9 @@ def start() -> None:
     if is_second():
         return
     stub, second = read_global("chmln"), read_global("calumma")
-    beside = is_real_chameleon(stub) or chameleon_loading()
+    settings = own_settings()
+    receiver: str = "" if settings is None else settings.get("receiver", "")
+    beside = is_real_chameleon(stub) or chameleon_loading(receiver)
     target = second if beside else stub
     if not is_writable(target) or (beside and same(target, stub)):
         target = new_object()
@@ -152,7 +154,6 @@ def start() -> None:
     write_global("calumma", target)
     if not beside:
         write_global("chmln", target)
-    settings = own_settings()
     if settings is not None:
         # Other attributes of a script tag are somebody else's, a proxy's or a framework's.
         _given = {key: value for key, value in settings.items() if key in SETTINGS}

@@ -7,6 +7,8 @@ from .core.identity import ClientView, uid_text, verdict
 from .core.ledger import DROP_REASONS, Entry
 from .core.mismatch import sentence
 from .core.pipeline import Pipeline
+from .core.remote import Remote
+from .core.remote_report import advice, line, numbers
 from .core.text import show, spell
 from .version import BUILD, VERSION
 
@@ -31,10 +33,13 @@ CONSENT = {
 }
 
 
-def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment: bool) -> tuple[dict, str]:
+def examine(
+    pipeline: Pipeline, engines: list[str], problems: list[str], segment: bool, remote: Remote | None
+) -> tuple[dict, str]:
     """The doctor's report as plain values, and the same for people. `engines`: names of those that are listened to.
 
-    `problems`: sentences about what is set wrong. `segment`: Segment's own client is on the page too.
+    `problems`: sentences about what is set wrong. `segment`: Segment's own client is on the page too. `remote`: the
+    receiver, None where the page names none.
     """
     ledger = pipeline.ledger
     gate = pipeline.gate
@@ -43,7 +48,7 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
     shown = None if view.trusted else view.user_id
     word = verdict(uid, view)
     told = _verdict_text(pipeline, view, segment)
-    advice = _advice(pipeline, view, told, problems)
+    found = _advice(pipeline, view, told, problems) + ([] if remote is None else advice(remote))
     report = {
         "version": VERSION,
         "build": BUILD,
@@ -54,7 +59,7 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
         "client_user_id": shown,
         "verdict": word,
         "verdict_text": told,
-        "enabled": gate.enabled,
+        "enabled": gate.is_on,
         "consent": gate.consent,
         "engines": engines,
         "accepted": ledger.accepted,
@@ -62,7 +67,8 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
         "held": pipeline.held,
         "dropped": dict(ledger.dropped),
         "recent": [_line_of(entry, gate.consent) for entry in ledger.recent],
-        "advice": advice,
+        "receiver": None if remote is None else numbers(remote),
+        "advice": found,
     }
     held: int = pipeline.held
     # Not in the f-string: what may be no text costs the page a helper.
@@ -72,13 +78,15 @@ def examine(pipeline: Pipeline, engines: list[str], problems: list[str], segment
         f"Calumma {VERSION} ({BUILD})",
         f"user: {show(uid)}; Customer.io client: {client} ({view.state}), which shows {show(shown)}",
         f"verdict: {word}. {told}",
-        f"sending: {'on' if gate.enabled else 'off'}; consent: {gate.consent}",
+        f"sending: {'on' if gate.is_on else 'off'}; consent: {gate.consent}",
         "engines: " + ", ".join(engines),
         f"events: {ledger.accepted} accepted, {ledger.sent} sent, {held} held, dropped: {dropped}",
     ]
+    if remote is not None:
+        lines.append(line(remote))
     for entry in ledger.recent:
         lines.append(f"  {outcome(entry)}, {_way(entry, gate.consent)}")
-    for text in advice or ["nothing to do."]:
+    for text in found or ["nothing to do."]:
         lines.append("advice: " + text)
     return report, "\n".join(lines)
 
@@ -92,32 +100,32 @@ def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]
     uid = pipeline.profile.uid
     ledger = pipeline.ledger
     # What holds every event back comes first, then what holds some, then what is lost.
-    advice: list[str] = []
+    found: list[str] = []
     if not pipeline.gate.enabled:
-        advice.append("Sending is switched off; calumma.enable() switches it on.")
+        found.append("Sending is switched off; calumma.enable() switches it on.")
     if pipeline.gate.consent != "granted":
-        advice.append(CONSENT[pipeline.gate.consent])
+        found.append(CONSENT[pipeline.gate.consent])
     if verdict(uid, view) != "same":
-        advice.append(told)
+        found.append(told)
     waiting = pipeline.outbox.events()
     now: float = pipeline.now()
     since: float = waiting[0].at if waiting else now
     if now - since >= LONG_MS:
-        advice.append("Events have waited for more than 30 s; they leave once their user is shown.")
-    advice.extend(problems)
+        found.append("Events have waited for more than 30 s; they leave once their user is shown.")
+    found.extend(problems)
     oldest: list[str] = [event.uid for event in waiting if event.uid is not None and uid is not None]
     if oldest and oldest[0] != uid_text(uid):
-        advice.append(
+        found.append(
             f"Events of the user {show(oldest[0])} wait until Customer.io's client shows that user again, and are "
             "dropped once it shows the present one."
         )
     for reason in DROP_REASONS:
         if reason in ledger.dropped:
             count: int = ledger.dropped[reason]
-            advice.append(f"Dropped {count}: {DROP_REASONS[reason]} ({reason}).")
+            found.append(f"Dropped {count}: {DROP_REASONS[reason]} ({reason}).")
     if pipeline.chameleon_sends and "sent_by_chameleon" not in ledger.dropped:
-        advice.append(DROP_REASONS["sent_by_chameleon"] + ".")
-    return advice
+        found.append(DROP_REASONS["sent_by_chameleon"] + ".")
+    return found
 
 
 def explain(pipeline: Pipeline, engines: list[str], segment: bool) -> dict:
@@ -126,6 +134,8 @@ def explain(pipeline: Pipeline, engines: list[str], segment: bool) -> dict:
     Arguments as for `examine`.
     """
     told = _verdict_text(pipeline, pipeline.look(), segment)
+    if pipeline.gate.account == "unknown":
+        told = "Events wait until the receiver has told the account's settings."
     signal = pipeline.last_signal
     if signal is None:
         heard = ", ".join(engines)

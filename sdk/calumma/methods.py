@@ -10,7 +10,7 @@ METHODS = (
 
 # For the generated types; nothing that runs in the page reads it.
 SIGNATURES = {
-    "identify": "(uid: Uid, properties?: Properties): void; (properties: Properties & { uid: Uid }): void",
+    "identify": "(uid: Uid, properties?: Identity): void; (properties: Identity & { uid: Uid }): void",
     "track": "(name: string, properties?: Properties): void",
     "set": "(properties: Properties): void",
     "alias": "(ids: { from: Uid; to: Uid }): void",

@@ -21,6 +21,7 @@ from .page.location import page_facts
 from .page.prerender import is_prerendering
 from .page.random_ids import random_id
 from .page.storage import take_kept, write_kept
+from .receiver_link import ReceiverLink
 from .standing import Standing
 from .takeover import is_real_chameleon
 from .tours.chameleon import Chameleon
@@ -47,9 +48,12 @@ class Parts:
         self.lookout = Lookout(self.settle, self.is_waiting)
         self.standing = Standing(self.take, guard)
         self.instances = Instances(self.standing.report, guard)
+        # None until the page names one.
+        self.remote: ReceiverLink | None = None
+        self.profile_js = profile_js
         self.api = Api(
             self.pipeline, console, clock.now, self.look_soon, self.cioanalytics.use, self.instances.watch,
-            self.engines, profile_js,
+            self.engines, self.connect, profile_js,
         )  # fmt: skip
         self.chameleon = Chameleon(self.standing.report, guard)
         self.link = ChameleonLink(self.chameleon, run)
@@ -58,6 +62,19 @@ class Parts:
         self.looks_soon = False
         # Whether what waited was given to the tab's storage as the page was left.
         self.gave = False
+
+    def connect(self, url: str, token: str) -> ReceiverLink | None:
+        """The link to this receiver; None where either is empty."""
+        known = self.remote
+        if known is not None and (known.remote.url != url or known.remote.token != token):
+            known.close()
+            known = None
+        if known is None and url and token:
+            known = ReceiverLink(
+                url, token, self.pipeline, self.guard, self.profile_js, lambda: self.api.account_there()
+            )
+        self.remote = known
+        return known
 
     def take(self, signal: Signal) -> None:
         self.pipeline.take(signal)
@@ -83,6 +100,8 @@ class Parts:
         self.guard(self.pipeline.settle, "client")
 
     def look_again(self) -> None:
+        if self.remote is not None:
+            self.guard(self.remote.look, "receiver")
         self.guard(self.instances.look, "engines")
         self.guard(self.standing.look, "tours")
         self.settle()
@@ -105,6 +124,8 @@ class Parts:
     def leave(self) -> None:
         """The page may be gone after this: what still waits goes on in the next page of this tab."""
         self.guard(self.pipeline.leave, "leaving")
+        if self.remote is not None:
+            self.guard(self.remote.leave, "leaving")
         self.gave = write_kept(self.pipeline.packed())
 
     def begin(self) -> None:
@@ -122,11 +143,17 @@ class Parts:
     def came_back(self) -> None:
         self.pipeline.gate.active = True
         self.guard(lambda: self.pipeline.resume(take_kept(), self.gave), "resuming")
+        self.show_remote()
 
     def activate(self) -> None:
         """The page that the browser prepared is shown: what happened before may leave now."""
         self.begin()
         self.look_again()
+        self.show_remote()
+
+    def show_remote(self) -> None:
+        if self.remote is not None:
+            self.remote.come_back()
 
     def engines(self) -> list[str]:
         found = ["dom", *self.instances.engines()]

@@ -70,8 +70,19 @@ def test_what_cannot_be_followed_is_told(given, followed, told):
 
 def test_a_setting_of_a_later_version_is_told_not_followed():
     """Honest about what is not there yet."""
-    _settings, told = read({"receiver": "https://hooks.example/", "experiences": "/experiences.json"})
-    assert told == [
-        'the setting receiver="https://hooks.example/" does nothing in this version',
-        'the setting experiences="/experiences.json" does nothing in this version',
-    ]
+    _settings, told = read({"experiences": "/experiences.json"})
+    assert told == ['the setting experiences="/experiences.json" does nothing in this version']
+
+
+@pytest.mark.parametrize("address", ["https://hooks.example", "http://127.0.0.1:8000/", ""])
+def test_a_receiver_is_an_address(address):
+    """With or without a slash at its end."""
+    assert read({"receiver": address}) == ({"receiver": address.rstrip("/")}, [])
+
+
+@pytest.mark.parametrize("address", ["hooks.example", "//hooks.example", "javascript:alert(1)"])
+def test_what_is_no_address_is_no_receiver(address):
+    """Told, and not followed."""
+    assert read({"receiver": address}) == (
+        {}, [f'the setting receiver is an address such as https://hooks.example, not "{address}"'],
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Whether events may leave this page now, and to whom: the client of the page, consent, the switch, the settings.
+"""Whether events may leave this page now, and to whom: the client of the page, consent, the switches, the settings.
 
 `client` follows the contract of `customerio.client`; this asks it and tells it nothing but a user.
 """
@@ -13,26 +13,43 @@ __all__ = ["Gate"]
 class Gate:
     """`identity`, `share`, `step_seen`: values of the settings of that name. `enabled`: False drops everything by name.
 
+    `account`: the same switch in the receiver's dashboard, `on` or `off`; `unknown` until it has said, so events wait.
+    `account_step_seen`: its `step_seen`, which holds where the page says nothing (`step_seen` is empty).
     `consent`: see `consent.consent_state`. `active`: False while the browser only prepares the page:
     https://developer.mozilla.org/docs/Web/API/Document/prerendering
     """
 
-    __slots__ = ("_mirrored", "active", "client", "consent", "enabled", "identity", "share", "step_seen")
+    __slots__ = (
+        "_mirrored", "account", "account_step_seen", "active", "client", "consent", "enabled", "identity", "share",
+        "step_seen",
+    )  # fmt: skip
 
     def __init__(self, client) -> None:
         self.client = client
         self.identity = "observe"
         self.share = ""
-        self.step_seen = "on"
+        self.step_seen = ""
         self.enabled = True
+        self.account = "on"
+        self.account_step_seen = "on"
         self.consent = "granted"
         self.active = True
         self._mirrored = ""
 
     @property
-    def is_open(self) -> bool:
-        """Whether this page and this person let events out and into storage."""
+    def speaks(self) -> bool:
+        """Whether this page and this person let anything out and into storage."""
         return self.enabled and self.active and self.consent == "granted"
+
+    @property
+    def is_on(self) -> bool:
+        """Whether neither switch is off."""
+        return self.enabled and self.account != "off"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether events may leave now."""
+        return self.speaks and self.account == "on"
 
     def look(self, uid: object) -> ClientView:
         """What the client shows now, and whom it is trusted to have; `uid`: ours."""
@@ -66,14 +83,19 @@ class Gate:
 
     def refusal(self, candidate: Candidate) -> str | None:
         """Why an event that happened is not to be sent (a key of `ledger.DROP_REASONS`), None where it is."""
-        if not self.enabled:
+        if not self.is_on:
             return "disabled"
         if self.consent == "denied":
             return "no_consent"
-        if candidate.kind == "step":
-            if self.step_seen == "off":
+        return self.unwanted(candidate.kind, candidate.facts)
+
+    def unwanted(self, kind: str, facts: dict) -> str | None:
+        """The same for what `step_seen` alone decides."""
+        step_seen = self.step_seen or self.account_step_seen
+        if kind == "step":
+            if step_seen == "off":
                 return "step_seen_off"
-            showing: int = candidate.facts["step_showing"]
-            if self.step_seen == "once" and showing > 1:
+            showing: int = facts.get("step_showing", 1)
+            if step_seen == "once" and showing > 1:
                 return "step_seen_before"
         return None

@@ -8,7 +8,7 @@ RECENT = 50
 DROP_REASONS: dict[str, str] = {
     "queue_full": "more than 100 events waited; the oldest were dropped",
     "client_error": "Customer.io's client threw an error when handed the event",
-    "disabled": "sending is switched off (calumma.disable)",
+    "disabled": "sending is switched off (calumma.disable, or the receiver's dashboard)",
     "no_consent": "this person has not consented, or opts out by the browser's signal",
     "user_changed": "another user signed in before the event could leave",
     "target_missing": "a step pointed at something that is not on the page",

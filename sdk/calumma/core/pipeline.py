@@ -99,8 +99,18 @@ class Pipeline:
     def switch(self, enabled: bool) -> None:
         """Send, or drop everything by name, also what waits."""
         self.gate.enabled = enabled
-        if not enabled:
+        if not self.gate.is_on:
             self._drop(lambda _event: True, "disabled")
+
+    def follow(self, account: str, step_seen: str) -> None:
+        """Follow the receiver's word on the account, as in `Gate`: what waits and is not wanted any more is dropped."""
+        self.gate.account = account
+        self.gate.account_step_seen = step_seen
+        self.switch(self.gate.enabled)
+        if account == "on":
+            for reason in ("step_seen_off", "step_seen_before"):
+                self._drop(lambda event, why=reason: self.gate.unwanted(event.kind, event.properties) == why, reason)
+            self.settle()
 
     def allow(self, consent: str) -> None:
         """Follow this person's consent: a refusal empties the queue, a consent lets go what waited for it."""
@@ -129,7 +139,7 @@ class Pipeline:
 
     def packed(self) -> list[dict]:
         """What waits for its person, to be kept for the next page of this tab; nothing without consent."""
-        if not self.gate.is_open:
+        if not self.gate.speaks:
             return []
         waiting = self.outbox.events()
         self._packed = [event.event_id for event in waiting if event.uid is not None]

@@ -21,7 +21,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "debug": (),
 }
 # This version does nothing with them.
-RESERVED = ("receiver", "experiences")
+RESERVED = ("experiences",)
 
 # What Chameleon's own loader and package put beside ours.
 FOREIGN = ("fastUrl", "forceOverride")
@@ -54,6 +54,9 @@ def read(given: dict) -> tuple[dict, list[str]]:
             settings[key] = value
         elif value is not None and not (isinstance(value, str) and fits(value, MAX_BYTES)):
             problems.append(f"the setting {key} is text of at most {MAX_BYTES} bytes, not {show(value)}")
+        elif key == "receiver" and value and not value.startswith(("https://", "http://")):
+            problems.append(f"the setting receiver is an address such as https://hooks.example, not {show(value)}")
         else:
-            settings[key] = value or ""
+            text: str = value or ""
+            settings[key] = text.rstrip("/") if key == "receiver" else text
     return settings, problems

@@ -1,8 +1,8 @@
-"""Random ids that two pages never share."""
+"""Random ids that two pages never share, and plain chance."""
 
 from browser import window
 
-__all__ = ["random_id"]
+__all__ = ["chance", "random_id"]
 
 ALPHABET = "0 1 2 3 4 5 6 7 8 9 a b c d e f g h i j k l m n o p q r s t u v".split()
 
@@ -14,3 +14,8 @@ def random_id() -> str:
         place: int = number
         text += ALPHABET[place % 32]
     return text
+
+
+def chance() -> float:
+    """A number from 0 to 1, good enough to keep pages from doing something all at once."""
+    return window.Math.random()

@@ -7,7 +7,8 @@ from .js_values import get, known
 
 __all__ = ["chameleon_loading", "own_settings"]
 
-LOADER = 'script[src*="/messo/"]'
+PATH = "/messo/"
+LOADER = f'script[src*="{PATH}"]'
 OURS = 'script[src*="chmln"], script[src*="calumma"], ' + LOADER
 
 
@@ -18,12 +19,29 @@ def _own():
 
 
 def own_settings() -> dict | None:
-    """The `data-…` attributes of our tag, names in camel case; None where it has none or is not to be found."""
+    """The `data-…` attributes of our tag, names in camel case; None where it has none or is not to be found.
+
+    A receiver serves us where Chameleon's loader looks for its library: it is then told by the address.
+    """
     data = get(_own(), "dataset")
-    return None if data is None else {spell(key): spell(get(data, key)) for key in window.Object.keys(data)} or None
+    names = [] if data is None else window.Object.keys(data)
+    settings = {spell(key): spell(get(data, key)) for key in names}
+    receiver, _path, rest = _source().partition(PATH)
+    if rest and "receiver" not in settings:
+        settings["receiver"] = receiver
+        settings["token"] = rest.partition("/")[0]
+    return settings or None
 
 
-def chameleon_loading() -> bool:
-    """Whether the document holds the loader of Chameleon's library, and that library is not us."""
-    own = spell(get(get(window.document, "currentScript"), "src"))
-    return any(spell(get(script, "src")) != own for script in window.document.querySelectorAll(LOADER))
+def chameleon_loading(receiver: str) -> bool:
+    """Whether the document holds the loader of Chameleon's library, and that library is not us.
+
+    `receiver`: the address of ours, or empty.
+    """
+    sources = [spell(get(script, "src")) for script in window.document.querySelectorAll(LOADER)]
+    ours = receiver.rstrip("/") + PATH
+    return any(source != _source() and not (receiver and source.startswith(ours)) for source in sources)
+
+
+def _source() -> str:
+    return spell(get(get(window.document, "currentScript"), "src"))

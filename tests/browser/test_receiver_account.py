@@ -1,0 +1,161 @@
+"""The account's switch and Step Seen in the receiver's dashboard, and what holds while nobody knows them."""
+
+import pytest
+
+from tests.browser.receiver_page import advice, tag, told, until, until_live
+from tests.support.pages import CURRENT, HostPage
+from tests.support.receiver import TOKEN, Receiver
+from tests.support.story import completed, seen, started
+
+WHOLE = [started("one"), seen("one"), completed("one")]
+
+
+def open_with(host: HostPage, receiver: Receiver, more: str = "", path: str = "/") -> None:
+    """A page on which everybody knows the user."""
+    host.open(CURRENT, tag(receiver, more=more), path=path)
+    host.load_client()
+    host.run("chmln.identify('42'), clientIdentify('42')")
+
+
+def play(host: HostPage, tour: str = "welcome") -> None:
+    host.tell("step", tour, step_id="one")
+    host.tell("completed", tour)
+
+
+def test_off_in_the_dashboard_is_off_on_the_open_page_at_once(host: HostPage, receiver: Receiver) -> None:
+    """Pushed over the stream; dropped by the name of the page's own switch; on again needs no code either."""
+    open_with(host, receiver)
+    until_live(host)
+    receiver.switch(customerio=False)
+    until(host, "r.customerio === false")
+    play(host)
+    report = host.doctor()
+    assert (report["enabled"], report["sent"], report["dropped"]) == (False, 0, {"disabled": 3})
+    assert advice(host) == [
+        "Dropped 3: sending is switched off (calumma.disable, or the receiver's dashboard) (disabled).",
+        "Customer.io is switched off in the receiver's dashboard: events are dropped (disabled).",
+    ]
+    receiver.switch(customerio=True)
+    until(host, "r.customerio === true")
+    play(host, "second")
+    host.until_sent(3)
+    assert [row["tour_id"] for row in host.events()] == ["second"] * 3
+
+
+def test_the_pages_own_switch_wins_over_the_accounts_on(host: HostPage, receiver: Receiver) -> None:
+    """disable() is the page's word; then the receiver hears nothing either."""
+    open_with(host, receiver)
+    until_live(host)
+    host.run("calumma.disable()")
+    until(host, "!r.live")
+    receiver.switch(customerio=True)
+    host.run("chmln.track('Unheard')")
+    until(host, "r.dropped.disabled === 1")
+    play(host)
+    assert (host.doctor()["dropped"], host.events(), receiver.calls("track")) == ({"disabled": 3}, [], [])
+    host.run("calumma.enable(), chmln.track('Heard')")
+    receiver.wait_for(lambda: receiver.calls("track"))
+    assert [call["name"] for call in receiver.calls("track")] == ["heard"]
+
+
+@pytest.mark.parametrize(("more", "steps"), [("", 0), ('data-step-seen="on"', 1)])
+def test_step_seen_of_the_account_holds_where_the_page_says_nothing(
+    host: HostPage, receiver: Receiver, more: str, steps: int
+) -> None:
+    """What the page's developer has written is meant."""
+    receiver.account["step_seen"] = "off"
+    open_with(host, receiver, more)
+    until(host, "r.step_seen === 'off'")
+    play(host)
+    host.until_sent(2 + steps)
+    assert [row["name"] for row in host.events()].count("Step Seen (Chameleon)") == steps
+
+
+@pytest.mark.parametrize(("settings", "sent", "dropped"), [
+    ({"customerio": True, "step_seen": "on"}, 3, {}),
+    ({"customerio": True, "step_seen": "off"}, 2, {"step_seen_off": 1}),
+    ({"customerio": False, "step_seen": "on"}, 0, {"disabled": 3}),
+])  # fmt: skip
+def test_events_wait_for_the_accounts_word(
+    host: HostPage, receiver: Receiver, settings: dict, sent: int, dropped: dict
+) -> None:
+    """However quick the tour: nothing leaves before it is known whether it may."""
+    receiver.account = settings
+    answer = receiver.hold("account")
+    open_with(host, receiver)
+    play(host)
+    host.until_verdict("same")
+    report = host.doctor()
+    assert (report["sent"], report["held"], report["receiver"]["customerio"]) == (0, 3, None)
+    assert "Events wait until the receiver has told the account's settings" in host.run("calumma.explain().sentence")
+    answer()
+    until(host, "r.customerio !== null")
+    host.until_sent(sent)
+    assert (len(host.events()), host.doctor()["dropped"]) == (sent, dropped)
+
+
+def test_a_receiver_never_heard_of_is_waited_for_half_a_minute(host: HostPage, receiver: Receiver) -> None:
+    """Then the defaults hold."""
+    receiver.status = 503
+    host.page.clock.install()
+    open_with(host, receiver)
+    play(host)
+    until(host, "r.state === 'unreachable'")
+    host.page.clock.fast_forward(25_000)
+    assert (host.doctor()["sent"], host.doctor()["held"]) == (0, 3)
+    host.page.clock.fast_forward(6_000)
+    host.until_sent(3)
+    assert host.events() == WHOLE
+
+
+def test_the_last_settings_known_hold_where_the_receiver_is_gone(host: HostPage, receiver: Receiver) -> None:
+    """Also on the next page, and for this account alone."""
+    receiver.switch(customerio=False)
+    open_with(host, receiver)
+    until(host, "r.customerio === false")
+    receiver.status = 503
+    open_with(host, receiver, path="/next")
+    until(host, "r.customerio === false")
+    play(host)
+    assert (host.doctor()["dropped"], host.doctor()["sent"]) == ({"disabled": 3}, 0)
+    assert host.run("Object.keys(localStorage).filter(key => key.startsWith('calumma'))") == [
+        "calumma:account:" + TOKEN,
+    ]  # fmt: skip
+
+
+def test_without_a_stream_a_page_in_front_asks_within_a_minute(host: HostPage, receiver: Receiver) -> None:
+    """Nobody is identified, so there is none."""
+    host.page.clock.install()
+    host.open(CURRENT, tag(receiver))
+    until(host, "r.customerio === true")
+    receiver.account["customerio"] = False
+    host.page.clock.fast_forward(46_000)
+    until(host, "r.customerio === false")
+    assert len(receiver.asked("account")) == 2
+
+
+def test_a_page_that_is_shown_again_asks_before_it_sends(host: HostPage, receiver: Receiver) -> None:
+    """What was known a while ago may have changed."""
+    host.page.clock.install()
+    open_with(host, receiver)
+    until_live(host)
+    show(host, "hidden")
+    host.page.clock.fast_forward(61_000)
+    until(host, "!r.live")
+    receiver.account["customerio"] = False
+    answer = receiver.hold("account")
+    show(host, "visible")
+    play(host)
+    assert (host.doctor()["held"], told(host)["customerio"]) == (3, None)
+    answer()
+    until(host, "r.customerio === false && r.live")
+    assert host.doctor()["dropped"] == {"disabled": 3}
+
+
+def show(host: HostPage, state: str) -> None:
+    """The tab comes to the front or leaves it."""
+    host.run(
+        "state => { Object.defineProperty(document, 'visibilityState', {value: state, configurable: true});"
+        " document.dispatchEvent(new Event('visibilitychange')); }",
+        state,
+    )

@@ -1,0 +1,150 @@
+"""A receiver that is down, refuses, or must not be asked: the page works, and the doctor has a sentence for each."""
+
+import pytest
+
+from tests.browser.receiver_page import advice, tag, told, until, until_live
+from tests.support.pages import CURRENT, HostPage, inline
+from tests.support.receiver import Receiver
+
+HEAR = inline(
+    "window.heard = []; for (const name of ['identify:request', 'identify:sync', 'after:account', 'after:profile'])"
+    " chmln.on(name, () => heard.push(name));"
+)
+
+
+def network_errors_are_expected(host: HostPage) -> None:
+    """The browser itself writes a line about each request that fails."""
+    host.console = [line for line in host.console if "Failed to load resource" not in line[1]]
+
+
+@pytest.mark.parametrize("status", [500, 503, 429])
+def test_a_receiver_in_trouble_is_tried_again_and_the_page_works(
+    host: HostPage, receiver: Receiver, status: int
+) -> None:
+    """Every hook comes all the same; when the receiver is back, what waited arrives, once and in order."""
+    receiver.status = status
+    host.page.clock.install()
+    host.open(CURRENT, tag(receiver), HEAR)
+    host.run("chmln.identify('42', {plan: 'pro'})")
+    host.until("heard.includes('after:profile')")
+    assert host.run("[chmln.data.profile.get('plan'), heard.filter(name => name !== 'after:account')]") == [
+        "pro", ["identify:request", "identify:sync", "after:profile"],
+    ]  # fmt: skip
+    until(host, f"r.state === '{'limited' if status == 429 else 'unreachable'}'")
+    assert any(f"answers {status}." in text for text in advice(host))
+    host.run("chmln.track('Signed Up')")
+    assert (told(host)["waiting"], told(host)["sent"]) == (2, 0)
+    receiver.status = 0
+    receiver.profiles["42"] = {"score": 7}
+    host.page.clock.fast_forward(61_000)
+    until_live(host)
+    until(host, "r.waiting === 0")
+    assert host.run("chmln.data.profile.attributes") == {"uid": "42", "plan": "pro", "score": 7}
+    assert host.run("heard.slice(-2).includes('after:profile')")
+    assert (told(host)["sent"], advice(host)) == (2, [])
+
+
+def test_what_the_receiver_asks_for_is_waited(host: HostPage, receiver: Receiver) -> None:
+    """Retry-After, in seconds."""
+    receiver.status, receiver.headers = 429, {"Retry-After": "300"}
+    host.page.clock.install()
+    host.open(CURRENT, tag(receiver))
+    host.run("chmln.identify('42')")
+    until(host, "r.state === 'limited'")
+    receiver.wait_for(lambda: receiver.asked("profile") and receiver.asked("identify"))
+    receiver.status = 0
+    host.page.clock.fast_forward(200_000)
+    assert len(receiver.asked("identify")) == 1
+    host.page.clock.fast_forward(101_000)
+    until(host, "r.sent === 1")
+
+
+def test_a_network_that_is_back_is_used_at_once(host: HostPage, receiver: Receiver) -> None:
+    """Without waiting for the next try."""
+    host.open(CURRENT, tag(receiver))
+    host.run("chmln.identify('42')")
+    until_live(host)
+    host.page.context.set_offline(True)
+    host.run("chmln.set({plan: 'pro'}), chmln.track('Signed Up')")
+    until(host, "r.state === 'unreachable'")
+    assert any("cannot be reached" in text and "connect-src" in text for text in advice(host))
+    host.page.context.set_offline(False)
+    until(host, "r.waiting === 0 && r.state === 'connected'")
+    assert [call["properties"] for call in receiver.calls() if call["properties"]][-1] == {"plan": "pro"}
+    network_errors_are_expected(host)
+
+
+def test_a_wrong_token_ends_it(host: HostPage, receiver: Receiver) -> None:
+    """Told once, nothing is asked again, and events leave as without a receiver."""
+    host.open(CURRENT, tag(receiver, token="other"), HEAR)
+    host.load_client()
+    host.run("chmln.identify('42'), clientIdentify('42')")
+    until(host, "r.state === 'refused' && r.waiting === 0")
+    host.tell("step", step_id="one")
+    host.until_sent(2)
+    sentence = f'The receiver at {receiver.origin} does not know the token "other": data-token is the page token of '
+    sentence += "its dashboard."
+    assert advice(host)[0] == sentence
+    assert [text for text in host.warnings() if "token" in text] == ["calumma: " + sentence]
+    asked = len(receiver.requests)
+    host.run("chmln.identify('42', {plan: 'pro'})")
+    host.until("heard.filter(name => name === 'after:profile').length === 2")
+    assert (len(receiver.requests), told(host)["sent"]) == (asked, 0)
+
+
+def test_a_host_that_is_not_listed_looks_like_no_network(host: HostPage, receiver: Receiver) -> None:
+    """The sentence says so."""
+    receiver.listed = False
+    host.open(CURRENT, tag(receiver), HEAR)
+    host.run("chmln.identify('42')")
+    host.until("heard.includes('after:profile')")
+    assert told(host)["state"] == "unreachable"
+    assert "does not list this page's host" in advice(host)[0]
+    network_errors_are_expected(host)
+    host.console = [line for line in host.console if "CORS policy" not in line[1]]
+
+
+def test_a_proof_that_is_missing_and_one_that_is_wrong(host: HostPage, receiver: Receiver) -> None:
+    """Nothing comes until identify has the right one; then what is known of the user does."""
+    receiver.proof = "right"
+    receiver.profiles["42"] = {"score": 7}
+    host.open(CURRENT, tag(receiver), HEAR)
+    host.run("chmln.identify('42', {plan: 'pro'})")
+    host.until("heard.includes('after:profile')")
+    until(host, "r.dropped.refused === 1")
+    assert advice(host)[0].endswith("give identify the uid_hash that your server makes.")
+    host.run("chmln.identify('42', {plan: 'pro', uid_hash: 'wrong'})")
+    until(host, "r.dropped.refused === 2")
+    assert "does not take the user's uid_hash" in advice(host)[0]
+    assert not told(host)["live"]
+    host.run("chmln.identify('42', {plan: 'pro', uid_hash: 'right'})")
+    until_live(host)
+    assert host.run("chmln.data.profile.attributes") == {"uid": "42", "plan": "pro", "score": 7}
+    assert [text for text in host.warnings() if "right" in text and "uid_hash" not in text] == []
+
+
+def test_nothing_is_asked_before_consent(host: HostPage, receiver: Receiver) -> None:
+    """The page hears its hooks, and the calls wait in memory."""
+    receiver.profiles["42"] = {"score": 7}
+    host.open(CURRENT, tag(receiver, more='data-consent="required"'), HEAR)
+    host.run("chmln.identify('42', {plan: 'pro'}), chmln.track('Signed Up')")
+    host.until("heard.includes('after:profile')")
+    assert (receiver.requests, told(host)["waiting"], told(host)["state"]) == ([], 2, "connecting")
+    assert host.run("Object.keys(localStorage).concat(Object.keys(sessionStorage))") == []
+    host.run("calumma.consent(true)")
+    until_live(host)
+    assert ([call["properties"] for call in receiver.calls()], len(receiver.calls("track"))) == ([{"plan": "pro"}], 1)
+    assert host.run("chmln.data.profile.get('score')") == 7
+    host.run("calumma.consent(false), chmln.track('Unheard')")
+    until(host, "!r.live && r.dropped.no_consent === 1")
+    assert len(receiver.calls("track")) == 1
+
+
+def test_a_refusal_is_final(host: HostPage, receiver: Receiver) -> None:
+    """Nothing is asked, nothing is kept, every hook comes."""
+    host.open(CURRENT, tag(receiver, more='data-consent="required"'), HEAR)
+    host.run("calumma.consent(false), chmln.identify('42', {plan: 'pro'})")
+    until(host, "r.dropped.no_consent === 1")
+    host.until("heard.includes('after:profile')")
+    assert receiver.requests == []
+    assert host.run("Object.keys(localStorage).concat(Object.keys(sessionStorage))") == []
