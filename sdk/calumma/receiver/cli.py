@@ -1,9 +1,13 @@
 """The command `calumma`: serves the receiver, or prints a link that signs in. The only file here that prints."""
 
 import argparse
+import os
+import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,7 +42,10 @@ def _serve(options: argparse.Namespace, database: Database) -> int:
     try:
         listener = socket.create_server((options.host, options.port), backlog=1024)
     except OSError as error:
-        print(f"calumma: {options.host}:{options.port} cannot be used: {error.strerror}. Try --port.", file=sys.stderr)
+        print(
+            f"calumma: {options.host}:{options.port} cannot be used: {os.strerror(error.errno or 0)}. Try --port.",
+            file=sys.stderr,
+        )
         return 1
     options.port = listener.getsockname()[1]
     url = public_url(options)
@@ -86,9 +93,19 @@ class _Server(uvicorn.Server):
         super().__init__(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10))
         self._hub = app.state.service.hub
 
-    def handle_exit(self, sig: int, frame: object) -> None:
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End on a signal and then be done: uvicorn's own would raise the signal once more at the end."""
+        known = {one: signal.signal(one, self.handle_exit) for one in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for one, handler in known.items():
+                signal.signal(one, handler)
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
         self._hub.close()
-        super().handle_exit(sig, frame)  # type: ignore[arg-type]
+        super().handle_exit(sig, frame)
 
 
 if __name__ == "__main__":

@@ -40,8 +40,8 @@ def profile_write(body: dict[str, Any], account: int, now: int, create: bool = T
     email = "" if uid else _email(body)
     if not uid and not email:
         raise Refused(422, "A profile needs `uid`, the id that identify is given, or the `email` of a known person.")
-    bag = {key: value for key, value in body.items() if key not in (*IDENTIFIERS, *COMPANY_LINKS)}
-    sets, warnings = clean(bag, now)
+    left_out = (*IDENTIFIERS, *COMPANY_LINKS, *(() if uid else ("email",)))
+    sets, warnings = clean({key: value for key, value in body.items() if key not in left_out}, now)
     link = next((_text_id(body[key]) for key in COMPANY_LINKS if _text_id(body.get(key))), None)
     company = sets.get("company")
     company_sets: dict[str, Any] = {}

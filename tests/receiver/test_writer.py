@@ -1,0 +1,98 @@
+"""The one writer: many requests in one transaction, each answered once it is on the disk, and alone in its failure."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event, select
+
+from calumma.receiver.database import Database, open_database
+from calumma.receiver.directory import make_account, now_ms
+from calumma.receiver.tables import profiles
+from calumma.receiver.writer import StorageDown, Writer
+from calumma.receiver.writes import Change, ProfileWrite
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = open_database(f"sqlite:///{tmp_path}/one.db")
+    with opened.writing.begin() as connection:
+        make_account(connection, "Test", 1)
+    yield opened
+    opened.close()
+
+
+def write(uid: str, value: Any = 1) -> ProfileWrite:
+    return ProfileWrite(1, uid, "", Change(sets={"n": value}), now_ms(), "test")
+
+
+def people(database: Database) -> list[str]:
+    with database.reading.connect() as connection:
+        return sorted(connection.execute(select(profiles.c.uid)).scalars())
+
+
+def play(database: Database, work: Any) -> Any:
+    """`await work(writer)` with a writer that starts only once all of it has been asked."""
+    told: list[set[str]] = []
+    writer = Writer(database.writing, now_ms, lambda changed: told.append({record.uid for _kind, record in changed}))
+
+    async def main() -> Any:
+        asked = asyncio.ensure_future(work(writer))
+        await asyncio.sleep(0)
+        writer.start()
+        try:
+            return await asked
+        finally:
+            await asyncio.to_thread(writer.close)
+
+    return asyncio.run(main()), told
+
+
+def test_what_waits_together_is_written_in_one_transaction(database: Database) -> None:
+    commits: list[object] = []
+    event.listen(database.writing, "commit", commits.append)
+    uids = [str(place) for place in range(200)]
+    outcomes, told = play(database, lambda writer: asyncio.gather(*[writer.submit([write(uid)]) for uid in uids]))
+    assert (len(commits), told, people(database)) == (1, [set(uids)], sorted(uids))
+    assert len({outcome.id for (outcome,) in outcomes}) == 200
+
+
+def test_a_request_that_breaks_the_transaction_fails_alone(database: Database) -> None:
+    requests = [[write("1")], [write("2", object())], [write("3")]]
+
+    async def work(writer: Writer) -> list[Any]:
+        return await asyncio.gather(*[writer.submit(one) for one in requests], return_exceptions=True)
+
+    answers, _told = play(database, work)
+    assert [isinstance(answer, Exception) for answer in answers] == [False, True, False]
+    assert people(database) == ["1", "3"]
+
+
+def test_a_full_disk_refuses_everybody_by_name_and_what_comes_after_is_taken(database: Database) -> None:
+    """`max_page_count` is SQLite's own full disk: https://www.sqlite.org/pragma.html#pragma_max_page_count"""
+
+    def limit(connection: Any, pages: int) -> None:
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    async def work(writer: Writer) -> list[Any]:
+        await writer.run(lambda connection: limit(connection, 1))
+        full = await asyncio.gather(
+            *[writer.submit([write(str(place), "x" * 50_000)]) for place in range(3)], return_exceptions=True
+        )
+        await writer.run(lambda connection: limit(connection, 1_000_000))
+        return [*full, await writer.submit([write("9")])]
+
+    answers, told = play(database, work)
+    assert [type(answer) for answer in answers[:3]] == [StorageDown] * 3
+    assert str(answers[0]) == "nothing was written: database or disk is full"
+    assert (told, people(database)) == ([{"9"}], ["9"])
+
+
+def test_who_asks_a_closed_writer_is_told(database: Database) -> None:
+    writer = Writer(database.writing, now_ms, lambda _changed: None)
+    writer.start()
+    writer.close()
+    with pytest.raises(StorageDown, match="the receiver is stopping; try again in a moment"):
+        asyncio.run(writer.submit([write("1")]))
