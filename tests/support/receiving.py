@@ -31,6 +31,7 @@ class Receiver:
         self.account = account
         self.token = token
         self.service = service
+        self.origin = str(http.base_url).rstrip("/")
         self.page_token = self.rows(accounts)[0]["page_token"]
 
     def post(self, kind: str, body: Any, token: str | None = None, **options: Any) -> httpx.Response:
