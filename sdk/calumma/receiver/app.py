@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import hooks, live, page_api
+from . import hooks, live, page_api, report_hooks
 from .answers import Json, refusal
 from .bodies import Refused
 from .database import Database
@@ -54,6 +54,7 @@ def create_app(
         routes=[
             Route("/healthz", health),
             *hooks.routes(service),
+            *report_hooks.routes(service),
             *page_api.routes(service, limits),
             *live.routes(service, limits),
         ],
