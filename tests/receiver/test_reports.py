@@ -94,7 +94,7 @@ METRICS = {
     "undeliverable",
     "push": "drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable",
     "sms": "drafted attempted sent delivered clicked converted bounced failed undeliverable replied",
-    "whatsapp": "drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable replied",
+    "whatsapp": "drafted attempted sent delivered opened clicked converted bounced dropped failed replied",
     "in_app": "drafted attempted sent opened clicked converted failed undeliverable",
     "slack": "drafted attempted sent clicked failed undeliverable",
     "webhook": "drafted attempted sent clicked failed undeliverable",
