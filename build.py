@@ -22,7 +22,7 @@ Calumma's one command. It needs Python 3.11 or newer and nothing else: it makes 
 in .venv, installs there what the command needs, and a second run is fast. Nothing to activate.
 
   python3 build.py                   build the SDK into dist/
-  python3 build.py demo              build, then serve a small product and a local Customer.io
+  python3 build.py demo              build, then serve a small product, a local Customer.io and the receiver
   python3 build.py serve [ARGUMENT]  build, then run the receiver; arguments as in `serve -h`
   python3 build.py test [ARGUMENT]   build, then run every test; arguments go to pytest
   python3 build.py bench             build, then measure it beside its peers: dist/bench/report.html
@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
         "--port",
         type=port_number,
         default=DEFAULT_PORT,
-        help="the product's port; the local Customer.io takes the next one (default: %(default)s)",
+        help="the product's port; the local Customer.io and the receiver take the next two (default: %(default)s)",
     )
     demo.add_argument("--no-browser", action="store_true", help="print the addresses, open no browser")
     commands.add_parser("serve", help="run the receiver; every further argument is its own", add_help=False)
@@ -59,10 +59,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def port_number(text):
-    """`text` as a port whose next port exists too; argparse turns the ValueError into its message."""
+    """`text` as a port after which two more exist; argparse turns the ValueError into its message."""
     port = int(text) if text.isdecimal() else 0
-    if not 1 <= port <= 65534:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to 65534")
+    if not 1 <= port <= 65533:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to 65533")
     return port
 
 
@@ -82,7 +82,7 @@ def main(arguments: list) -> int:
     os.chdir(ROOT)
     try:
         if chosen.command == "demo":
-            python = prepare(ROOT, ["build", "demo"])
+            python = prepare(ROOT, ["build", "demo", "receiver"])
             options = ["--port", str(chosen.port), *(["--no-browser"] if chosen.no_browser else [])]
             return become([python, "-m", "tools.demo", *options])
         if chosen.command is None:

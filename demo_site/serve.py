@@ -1,6 +1,6 @@
-"""`python -m demo_site.serve`: the product and the local Customer.io, side by side until Ctrl-C.
+"""`python -m demo_site.serve`: the product, the local Customer.io and the receiver, side by side until Ctrl-C.
 
-It knows both, and only `audiences` does so too. Exit code 0 after Ctrl-C, 1 when an address is taken.
+It knows all three, and only `audiences` knows two. Exit code 0 after Ctrl-C, 1 when an address is taken.
 """
 
 __all__ = ["main"]
@@ -11,9 +11,11 @@ import contextlib
 import signal
 import socket
 import sys
+import tempfile
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import uvicorn
 from starlette.applications import Starlette
@@ -21,6 +23,7 @@ from starlette.applications import Starlette
 from demo_site.audiences import SEGMENTS
 from demo_site.customerio.app import create_app as create_customerio
 from demo_site.product.app import create_app as create_product
+from demo_site.receiving import DemoReceiver
 
 HOST = "127.0.0.1"
 HOUSE = Path(__file__).resolve().parent.parent
@@ -28,7 +31,7 @@ CLIENT = Path("@customerio") / "cdp-analytics-browser"
 
 
 class _Server(uvicorn.Server):
-    """uvicorn without its own signal handling: two servers share one Ctrl-C."""
+    """uvicorn without its own signal handling: three servers share one Ctrl-C."""
 
     @contextlib.contextmanager
     def capture_signals(self):
@@ -46,17 +49,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until Ctrl-C; the exit code."""
     options = _options(arguments)
     try:
-        sockets = [_listen(options.port), _listen(options.port + 1)]
+        sockets = [_listen(options.port + offset) for offset in range(3)]
     except AddressTaken as error:
         print(error, file=sys.stderr)
         return 1
-    asyncio.run(_serve(options, sockets))
+    with tempfile.TemporaryDirectory(prefix="calumma-demo-") as folder:
+        asyncio.run(_serve(options, sockets, Path(folder)))
     return 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="demo_site.serve", description="The demo product beside a local Customer.io.")
-    parser.add_argument("--port", type=_port, default=8000, help="product on this port, Customer.io on the next (8000)")
+    parser = argparse.ArgumentParser(
+        prog="demo_site.serve", description="The demo product, a local Customer.io, the receiver."
+    )
+    parser.add_argument(
+        "--port", type=_port, default=8000, help="product on this port, the others on the next two (8000)"
+    )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument("--dist", type=Path, default=HOUSE / "dist", help="folder of the built SDK (dist/)")
     parser.add_argument(
@@ -66,9 +74,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _port(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65_534:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65_533:
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no port; choose a number from 1 to 65534")
+    raise argparse.ArgumentTypeError(f"{text!r} is no port; choose a number from 1 to 65533")
 
 
 def _listen(port: int) -> socket.socket:
@@ -85,14 +93,17 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-async def _serve(options: argparse.Namespace, sockets: list[socket.socket]) -> None:
-    product_url, customerio_url = (f"http://{HOST}:{options.port + offset}" for offset in (0, 1))
+async def _serve(options: argparse.Namespace, sockets: list[socket.socket], folder: Path) -> None:
+    product_url, customerio_url, receiver_url = (f"http://{HOST}:{options.port + offset}" for offset in range(3))
+    receiver = DemoReceiver(folder, receiver_url, product_url)
     customerio = create_customerio(options.node_modules / CLIENT, SEGMENTS)
-    product = create_product(customerio_url, options.dist, options.node_modules)
-    servers = [_server(product), _server(customerio)]
+    product = create_product(customerio_url, options.dist, options.node_modules, (receiver_url, receiver.page_token))
+    customerio.state.send_reports_to([receiver.reports])
+    servers = [_server(product), _server(customerio), _server(receiver.app, "on")]
 
     def stop(*_: object) -> None:
         customerio.state.close()
+        receiver.close()
         for server in servers:
             server.should_exit = True
 
@@ -101,14 +112,17 @@ async def _serve(options: argparse.Namespace, sockets: list[socket.socket]) -> N
     running = [asyncio.create_task(server.serve(sockets=[one])) for server, one in zip(servers, sockets, strict=True)]
     # The sockets listen already: who opens an address now waits a moment and is served.
     print(f"Product      {product_url}\nCustomer.io  {customerio_url}\nActivity     {customerio_url}/activity")
-    print("Ctrl-C ends both.", flush=True)
+    print(f"Receiver     {receiver_url}\nDashboard    {receiver.sign_in}   (signs in once)")
+    print(f"Webhook      {receiver.profiles}")
+    print("Ctrl-C ends all.", flush=True)
     if not options.no_browser:
         webbrowser.open(product_url)
     await asyncio.gather(*running)
+    receiver.forget()
 
 
-def _server(app: Starlette) -> _Server:
-    config = uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=2)
+def _server(app: Starlette, lifespan: Literal["on", "off"] = "off") -> _Server:
+    config = uvicorn.Config(app, log_level="warning", lifespan=lifespan, timeout_graceful_shutdown=2)
     return _Server(config)
 
 

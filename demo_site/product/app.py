@@ -18,13 +18,16 @@ DRIVER = {"driver.js": "driver.js.iife.js", "driver.css": "driver.css"}
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css", ".html": "text/html", ".json": "application/json"}
 
 
-def create_app(customerio_origin: str, dist: Path, node_modules: Path) -> Starlette:
+def create_app(
+    customerio_origin: str, dist: Path, node_modules: Path, receiver: tuple[str, str] | None = None
+) -> Starlette:
     """The product on its own origin.
 
     `customerio_origin`: where the Customer.io of its pages answers, such as `http://127.0.0.1:8001`.
     `dist`: folder of the built SDK, read at each request. `node_modules`: where npm put driver.js.
+    `receiver`: address and page token of the receiver, None for a product without one.
     """
-    pages = Pages(customerio_origin.rstrip("/"), dist)
+    pages = Pages(customerio_origin.rstrip("/"), dist, receiver)
     return Starlette(
         routes=[
             Route("/", pages.today),

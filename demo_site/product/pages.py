@@ -25,10 +25,11 @@ SITE_ID = "windowsill-demo-site"
 SDK_FILES = {"compiled": "chmln.min.js", "brython": "chmln.js"}
 
 
-def strict_policy(customerio_origin: str) -> str:
+def strict_policy(customerio_origin: str, receiver_origin: str = "") -> str:
     """The Content-Security-Policy of `csp=strict`: nothing inline, no eval, Trusted Types enforced."""
+    origins = f"'self' {customerio_origin} {receiver_origin}".rstrip()
     return (
-        f"default-src 'none'; script-src 'self' {customerio_origin}; connect-src 'self' {customerio_origin}; "
+        f"default-src 'none'; script-src 'self' {customerio_origin}; connect-src {origins}; "
         "require-trusted-types-for 'script'; style-src 'self'; img-src 'self'"
     )
 
@@ -36,8 +37,9 @@ def strict_policy(customerio_origin: str) -> str:
 class Pages:
     """One method per page."""
 
-    def __init__(self, customerio_origin: str, dist: Path) -> None:
+    def __init__(self, customerio_origin: str, dist: Path, receiver: tuple[str, str] | None = None) -> None:
         self._customerio = customerio_origin
+        self._receiver = receiver
         self._dist = dist
 
     async def today(self, request: Request) -> Response:
@@ -94,13 +96,16 @@ class Pages:
             "groups": switches(knobs, request.url.path, self.builds()),
             "sdk": SDK_FILES[knobs.build],
             "customerio": self._customerio,
+            "receiver": self._receiver,
             "write_key": WRITE_KEY,
             "site_id": SITE_ID,
             "today": date.today(),
         }
         headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
         if knobs.strict:
-            headers["Content-Security-Policy"] = strict_policy(self._customerio)
+            headers["Content-Security-Policy"] = strict_policy(
+                self._customerio, self._receiver[0] if self._receiver else ""
+            )
         return TEMPLATES.TemplateResponse(request, template, context | facts, status_code=status, headers=headers)
 
     def builds(self) -> dict[str, dict[str, str]]:
