@@ -6,6 +6,7 @@ Knows where a wheel and a repository keep the built file. Must not know how it i
 import base64
 import gzip
 import hashlib
+import re
 from html import escape
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ..version import VERSION
 from .answers import refusal
 from .bodies import Refused
 from .logs import log
@@ -29,6 +29,8 @@ FOLDERS = (PACKAGE / "sdk_dist", PACKAGE.parent.parent / "dist")
 LOADER_CACHE = "public, max-age=120"
 # https://www.rfc-editor.org/rfc/rfc8246
 FOREVER = "public, max-age=31536000, immutable"
+# The first line of the file tells which version it is.
+VERSION = re.compile(rb"/\*! Calumma ([0-9A-Za-z.+]+)")
 
 
 class Script:
@@ -40,7 +42,9 @@ class Script:
         digest = hashlib.sha384(text)
         self.text = text
         self.zipped = gzip.compress(text, mtime=0)
-        self.name = f"{VERSION}-{digest.hexdigest()[:16]}"
+        banner = VERSION.match(text)
+        version = banner[1].decode() if banner else "unversioned"
+        self.name = f"{version}-{digest.hexdigest()[:16]}"
         # https://www.w3.org/TR/sri-2/
         self.integrity = f"sha384-{base64.b64encode(digest.digest()).decode()}"
 
