@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from calumma.receiver import live
-from calumma.receiver.directory import changed
+from calumma.receiver.directory import changed, make_account
 from calumma.receiver.tables import accounts, public_properties
 from calumma.receiver.uid_hash import make
 from tests.support.receiving import Receiver
@@ -91,3 +91,24 @@ def test_one_user_opens_so_many_streams_and_no_more(receiver: Receiver, monkeypa
         assert next(answer.iter_lines()) == "retry: 2000"
         told = receiver.http.get("/v1/live", params=params)
         assert (told.status_code, told.json()["code"]) == (503, 503)
+
+
+def test_streams_of_two_accounts_never_mix(receiver: Receiver) -> None:
+    """The same uid is another person there, whatever the stream hears first."""
+    receiver.in_database(lambda c: make_account(c, "Other", 1))
+    other = receiver.rows(accounts)[1]
+    params = {"token": other["page_token"], "uid": "42"}
+    proof = make(other["secret"], "42", receiver.service.now() // 1000)
+    with receiver.http.stream("GET", "/v1/live", params=params | {"uid_hash": proof}) as answer:
+        heard = messages(answer)
+        receiver.post("profiles", {"uid": "42", "n": 1})
+        body = {"token": other["page_token"], "calls": [{"id": "a", "uid": "42", "properties": {"other": 2}}]}
+        body["calls"][0]["uid_hash"] = proof
+        assert receiver.http.post("/v1/identify", content=json.dumps(body)).status_code == 200
+        assert attributes(next(heard)) == {"other": 2}
+    mine = make(receiver.rows(accounts)[0]["secret"], "42", receiver.service.now() // 1000)
+    refused = receiver.http.get("/v1/live", params=params | {"uid_hash": mine})
+    assert (refused.status_code, refused.json()) == (
+        403,
+        {"code": 403, "messages": ["uid_hash does not prove this uid."]},
+    )

@@ -14,7 +14,7 @@ from sqlalchemy import insert, update
 from calumma.receiver.cors import allowed
 from calumma.receiver.directory import changed, make_account
 from calumma.receiver.rates import Rates
-from calumma.receiver.tables import accounts, hosts, public_properties
+from calumma.receiver.tables import accounts, counters, hosts, profiles, public_properties
 from calumma.receiver.uid_hash import is_proof, make
 from tests.support.receiving import Receiver, run_receiver
 
@@ -187,3 +187,56 @@ def test_a_star_stands_for_hosts_below_only() -> None:
     known = frozenset({"https://*.example.com", "http://localhost:3000"})
     asked = ["https://a.example.com", "https://example.com", "https://badexample.com", "http://localhost:3000"]
     assert [allowed(origin, known) for origin in asked] == [True, False, False, True]
+
+
+def test_a_browser_that_asks_first_is_answered_for_listed_hosts_only(receiver: Receiver) -> None:
+    row = {"account_id": receiver.account, "origin": SHOP}
+    receiver.in_database(lambda c: (c.execute(insert(hosts), row), changed(c)))
+    asked = {"access-control-request-method": "POST", "access-control-request-headers": "content-type"}
+    answer = receiver.http.options("/v1/identify", headers={"origin": SHOP, **asked})
+    names = ("origin", "methods", "headers")
+    assert (answer.status_code, [answer.headers[f"access-control-allow-{name}"] for name in names]) == (
+        204,
+        [SHOP, "GET, POST", "Content-Type, Last-Event-ID"],
+    )
+    other = receiver.http.options("/v1/identify", headers={"origin": "https://evil.example", **asked})
+    assert (other.status_code, "access-control-allow-origin" in other.headers) == (403, False)
+
+
+def test_an_event_keeps_the_properties_that_webhooks_take_for_their_own(receiver: Receiver) -> None:
+    bag = {"name": "Ann", "timestamp": 5, "event_id": "e", "email": "a@example.com"}
+    assert tell(receiver, "track", call("t", name="Invited", properties=bag)).json() == {
+        "results": [{"ok": True, "warnings": []}]
+    }
+    assert receiver.events() == [("42", "invited", bag)]
+
+
+def test_many_proven_calls_of_one_request_change_the_settings_once(receiver: Receiver) -> None:
+    def config() -> int:
+        return next(row["value"] for row in receiver.rows(counters) if row["name"] == "config")
+
+    before = config()
+    calls = [call(f"a{number}", uid_hash=proof(receiver)) for number in range(10)]
+    assert tell(receiver, "identify", *calls).json() == {"results": [{"ok": True, "warnings": []}] * 10}
+    assert config() == before + 1
+
+
+def test_what_pages_tell_of_a_user_counts_for_the_users_limit(tmp_path: Path) -> None:
+    with run_receiver(tmp_path, rates=Rates(per_uid=parse("2/minute"))) as receiver:
+        asked = [tell(receiver, "identify", call("a"), call(f"b{number}", uid=number)) for number in (1, 2, 3)]
+        assert [answer.status_code for answer in asked] == [200, 200, 429]
+        assert receiver.people() == {"42": {}, "1": {}, "2": {}}
+
+
+def test_a_page_tells_another_account_nothing(receiver: Receiver) -> None:
+    """One account's secret proves nothing to another, and its uids are other people."""
+    receiver.in_database(lambda c: make_account(c, "Other", 1))
+    other = receiver.rows(accounts)[1]
+    set_account(receiver, verification="on")
+    body = {"token": other["page_token"], "calls": [call("a", uid_hash=proof(receiver), properties={"n": 1})]}
+    answer = receiver.http.post("/v1/identify", content=json.dumps(body))
+    told = "This account wants a uid_hash that proves the uid; pass it to identify."
+    assert answer.json() == {"results": [{"ok": False, "code": 403, "message": told}]}
+    body["calls"] = [call("a", uid_hash=make(other["secret"], "42", receiver.service.now() // 1000))]
+    assert receiver.http.post("/v1/identify", content=json.dumps(body)).json()["results"][0]["ok"] is True
+    assert [(row["account_id"], row["uid"]) for row in receiver.rows(profiles)] == [(other["id"], "42")]

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from .bodies import Refused
 from .directory import Account
 
-__all__ = ["ANYBODY", "allowed", "headers_for"]
+__all__ = ["ANYBODY", "allowed", "headers_for", "preflight_headers"]
 
 EXPOSED = {"Access-Control-Expose-Headers": "Retry-After", "Vary": "Origin"}
 # For what says nothing of anybody: that a token is unknown.
@@ -26,6 +26,15 @@ def headers_for(request: Request, account: Account, own: str) -> dict[str, str]:
     if origin != own and not allowed(origin, account.hosts):
         raise Refused(403, f"Pages of {origin[:200]} may not ask; list that host in the dashboard.")
     return {"Access-Control-Allow-Origin": origin, **EXPOSED}
+
+
+def preflight_headers(origin: str) -> dict[str, str]:
+    """The answer to a browser that asks before it sends what is no simple request. It may remember it for a day."""
+    return {
+        "Access-Control-Allow-Origin": origin, "Access-Control-Allow-Methods": "GET, POST",
+        "Access-Control-Allow-Headers": "Content-Type, Last-Event-ID", "Access-Control-Max-Age": "86400",
+        "Vary": "Origin",
+    }  # fmt: skip
 
 
 def allowed(origin: str, hosts: frozenset[str]) -> bool:

@@ -26,12 +26,14 @@ __all__ = ["routes"]
 HEARTBEAT_SECONDS = 15.0
 # A user has some tabs open, an office many users.
 STREAMS_OF_A_USER = 20
+STREAMS_OF_AN_ADDRESS = 1_000
 STREAMS = 5_000
 
 
 def routes(service: Service, rates: Rates) -> list[Route]:
     """`GET /v1/live?token=&uid=&uid_hash=&since=`."""
     streams: Counter[tuple[int, str]] = Counter()
+    addresses: Counter[str] = Counter()
 
     async def begin(service: Service, page: Page) -> Response:
         uid = page.request.query_params.get("uid", "")
@@ -39,18 +41,22 @@ def routes(service: Service, rates: Rates) -> list[Route]:
         verified = await is_verified(service, page.account, uid, proof)
         if not uid or (proof and not verified):
             raise Refused(403 if uid else 422, "uid_hash does not prove this uid." if uid else "Send `uid`.")
-        if streams[page.account.id, uid] >= STREAMS_OF_A_USER or streams.total() >= STREAMS:
+        address = page.request.client.host if page.request.client else ""
+        full = addresses[address] >= STREAMS_OF_AN_ADDRESS or addresses.total() >= STREAMS
+        if full or streams[page.account.id, uid] >= STREAMS_OF_A_USER:
             raise Refused(503, "Too many streams are open; the page asks again later.")
         since = page.request.headers.get("last-event-id") or page.request.query_params.get("since", "")
         told = int(since) if since.isascii() and since.isdigit() and len(since) < 16 else 0
 
         async def counted() -> AsyncIterator[str]:
             streams[page.account.id, uid] += 1
+            addresses[address] += 1
             try:
                 async for message in _messages(service, page, uid, verified, told):
                     yield message
             finally:
-                streams[page.account.id, uid] -= 1
+                _less(streams, (page.account.id, uid))
+                _less(addresses, address)
 
         headers = {**page.headers, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(counted(), media_type="text/event-stream", headers=headers)
@@ -62,6 +68,12 @@ def routes(service: Service, rates: Rates) -> list[Route]:
         return answer
 
     return [Route("/v1/live", endpoint(begin))]
+
+
+def _less(counter: Counter[Any], key: Any) -> None:
+    counter[key] -= 1
+    if not counter[key]:
+        del counter[key]  # else each user who ever came is remembered
 
 
 async def _messages(service: Service, page: Page, uid: str, verified: bool, told: int) -> AsyncIterator[str]:
@@ -84,8 +96,9 @@ async def _messages(service: Service, page: Page, uid: str, verified: bool, told
             if account_settings(account) != account_settings(shown):
                 yield _message("account", None, account_settings(account))
             profile, company = await run_in_threadpool(read)
-            if company is not None:
+            if company is not None and (account_id, "company", company) not in waiter.topics:
                 waiter.topics.add((account_id, "company", company))
+                waiter.event.set()  # what changed after the read and before this line woke nobody: read once more
             if profile["seq"] > told or (not verified and account.public != public):
                 told = profile["seq"]
                 yield _message("profile", told, profile)

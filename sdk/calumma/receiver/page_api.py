@@ -13,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ..core.properties import clean
 from ..core.text import fits, show, spell
 from .answers import Json, refusal
 from .bodies import Refused, parse, read_bytes
-from .cors import ANYBODY, headers_for
+from .cors import ANYBODY, allowed, headers_for, preflight_headers
 from .directory import Account, changed
 from .inbound import Warnings, event_write, profile_write
 from .rates import Rates, TooOften
@@ -58,11 +59,18 @@ def routes(service: Service, rates: Rates) -> list[Route]:
 
         return endpoint
 
+    async def preflight(request: Request) -> Response:
+        # It carries no token, so a host that any account lists may go on; the request itself is checked by its own.
+        origin = request.headers.get("origin", "")
+        known = any(allowed(origin, account.hosts) for account in service.directory.accounts())
+        return Response(status_code=204 if known else 403, headers=preflight_headers(origin) if known else None)
+
     return [
         Route("/v1/account/{token}", answering(_account)),
         Route("/v1/profile", answering(_profile)),
         Route("/v1/identify", answering(_identify), methods=["POST"]),
         Route("/v1/track", answering(_track), methods=["POST"]),
+        Route("/v1/{rest:path}", preflight, methods=["OPTIONS"]),
     ]
 
 
@@ -93,10 +101,18 @@ async def opened(service: Service, rates: Rates, request: Request) -> Page:
         token = request.path_params.get("token") or request.query_params.get("token")
     account = service.directory.page(token) if isinstance(token, str) else None
     address = request.client.host if request.client else ""
-    rates.check(address, 0 if account is None else account.id, request.query_params.get("uid"))
+    rates.check(address, 0 if account is None else account.id, _uids(request, body))
     if account is None:
         raise Refused(404, "The page's token is unknown; copy the tag from the dashboard again.")
     return Page(request, account, headers_for(request, account, service.public_url), body)
+
+
+def _uids(request: Request, body: dict[str, Any]) -> set[str]:
+    """Whom the request is about."""
+    calls = body.get("calls")
+    told = calls[:MAX_CALLS] if isinstance(calls, list) else []
+    given = [call.get("uid") for call in told if isinstance(call, dict)] + [request.query_params.get("uid")]
+    return {spell(uid) for uid in given if isinstance(uid, str | int | float) and not isinstance(uid, bool)}
 
 
 def account_settings(account: Account) -> dict[str, Any]:
@@ -108,7 +124,8 @@ async def is_verified(service: Service, account: Account, uid: str, proof: objec
     """Whether the page has proved to be the user's. The first proof makes all later ones needed where so set."""
     if not is_proof(account.secret, uid, proof, service.now() // 1000, account.hash_window_s):
         return False
-    if account.verification == "auto" and account.verified_since is None:
+    known = service.directory.account(account.id) or account
+    if known.verification == "auto" and known.verified_since is None:
         now = service.now()
 
         def first(connection: Any) -> None:
@@ -162,9 +179,10 @@ async def _identify(service: Service, page: Page) -> Response:
 
 async def _track(service: Service, page: Page) -> Response:
     def write(call: dict[str, Any], uid: str, once: str) -> tuple[Write, Warnings]:
-        bag = {key: value for key, value in call["properties"].items() if key not in ("uid", "timestamp", "event_id")}
-        made, warnings = event_write({**bag, "uid": uid, "name": call.get("name")}, page.account.id, service.now())
-        return replace(made, source=SOURCE, once=once), warnings
+        made, _ = event_write({"uid": uid, "name": call.get("name")}, page.account.id, service.now())
+        # A webhook has the event's name and time among its properties; here they stand apart, and all names are free.
+        sets, warnings = clean(call["properties"], service.now())
+        return replace(made, properties=sets, source=SOURCE, once=once), warnings
 
     return await _calls(service, page, write)
 

@@ -23,10 +23,10 @@ class Rates:
         self._per_uid = per_uid
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
-    def check(self, address: str, account: int, uid: str | None) -> None:
-        """Count one request. Raises TooOften."""
+    def check(self, address: str, account: int, uids: set[str]) -> None:
+        """Count one request, which is about `uids`. Raises TooOften."""
         self._hit(self._per_address, "address", address)
-        if uid is not None:
+        for uid in uids:
             self._hit(self._per_uid, "uid", f"{account}:{uid}")
 
     def _hit(self, item: RateLimitItem, kind: str, key: str) -> None:

@@ -1,0 +1,103 @@
+"""Gives pages their script: where Chameleon's snippet and package look for it, and where it never changes, for a tag.
+
+Knows where a wheel and a repository keep the built file. Must not know how it is built.
+"""
+
+import base64
+import gzip
+import hashlib
+import re
+from html import escape
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from .answers import refusal
+from .bodies import Refused
+from .logs import log
+from .service import Service
+
+__all__ = ["Script", "find_script", "routes", "tag"]
+
+NAME = "chmln.min.js"
+PACKAGE = Path(__file__).resolve().parent.parent
+# What a wheel brings goes before what `build.py` has made in the repository.
+FOLDERS = (PACKAGE / "sdk_dist", PACKAGE.parent.parent / "dist")
+# Chameleon's own loader is kept for two minutes too, so that a new version is everywhere soon.
+LOADER_CACHE = "public, max-age=120"
+# https://www.rfc-editor.org/rfc/rfc8246
+FOREVER = "public, max-age=31536000, immutable"
+# The first line of the file tells which version it is.
+VERSION = re.compile(rb"/\*! Calumma ([0-9A-Za-z.+]+)")
+
+
+class Script:
+    """The built file: `text`, `zipped`, `name` (version and digest), `integrity` for the tag."""
+
+    __slots__ = ("integrity", "name", "text", "zipped")
+
+    def __init__(self, text: bytes) -> None:
+        digest = hashlib.sha384(text)
+        self.text = text
+        self.zipped = gzip.compress(text, mtime=0)
+        banner = VERSION.match(text)
+        version = banner[1].decode() if banner else "unversioned"
+        self.name = f"{version}-{digest.hexdigest()[:16]}"
+        # https://www.w3.org/TR/sri-2/
+        self.integrity = f"sha384-{base64.b64encode(digest.digest()).decode()}"
+
+
+def find_script() -> Script | None:
+    """The script as it was built; None where nobody has built it."""
+    for folder in FOLDERS:
+        if (folder / NAME).is_file():
+            return Script((folder / NAME).read_bytes())
+    return None
+
+
+def tag(script: Script, public_url: str, page_token: str) -> str:
+    """The tag for the pages of one account."""
+    url = escape(public_url)
+    return (
+        f'<script async src="{url}/sdk/{script.name}/{NAME}" integrity="{script.integrity}" crossorigin="anonymous" '
+        f'data-receiver="{url}" data-token="{escape(page_token)}"></script>'
+    )
+
+
+def routes(service: Service) -> list[Route]:
+    """`GET /messo/{token}/messo.min.js` and `GET /sdk/{name}/chmln.min.js`."""
+    script = find_script()
+    if script is None:
+        log.warning("script", extra={"problem": f"{NAME} is not built; pages cannot load it from here"})
+
+    async def loader(request: Request) -> Response:
+        if service.directory.page(request.path_params["token"]) is None:
+            return refusal(Refused(404, "The page's token is unknown; copy the tag from the dashboard again."))
+        return _answer(request, script, LOADER_CACHE)
+
+    async def fixed(request: Request) -> Response:
+        if script is not None and request.path_params["name"] != script.name:
+            return refusal(Refused(404, "That version is not here; copy the tag from the dashboard again."))
+        return _answer(request, script, FOREVER)
+
+    return [Route("/messo/{token}/messo.min.js", loader), Route(f"/sdk/{{name}}/{NAME}", fixed)]
+
+
+def _answer(request: Request, script: Script | None, cache: str) -> Response:
+    if script is None:
+        return refusal(Refused(503, f"{NAME} is not built here; `python3 build.py` in the repository makes it."))
+    zipped = "gzip" in request.headers.get("accept-encoding", "")
+    # Each form has a tag of its own: https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.3
+    etag = f'"{script.name}{"-gzip" if zipped else ""}"'
+    # It holds nothing of anybody, and a page that checks its integrity must be able to read it.
+    headers = {
+        "Access-Control-Allow-Origin": "*", "Cache-Control": cache, "ETag": etag, "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+    }  # fmt: skip
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
+    if zipped:
+        headers["Content-Encoding"] = "gzip"
+    return Response(script.zipped if zipped else script.text, headers=headers, media_type="text/javascript")
