@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import hooks
+from . import dashboard, hooks
 from .answers import Json, refusal
 from .bodies import Refused
 from .database import Database
@@ -47,7 +47,7 @@ def create_app(database: Database, public_url: str, now: Callable[[], int] = now
         return Json({"status": "ok"})
 
     app = Starlette(
-        routes=[Route("/healthz", health), *hooks.routes(service)],
+        routes=[Route("/healthz", health), *hooks.routes(service), *dashboard.routes(service)],
         lifespan=life,
         exception_handlers={HTTPException: _http_error, Exception: _broken},
     )
