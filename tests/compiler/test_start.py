@@ -12,8 +12,8 @@ from tools import brython_build, compiled_build
 pytestmark = pytest.mark.xdist_group("compiler")
 
 # Functions that run before the page goes on, and bytes of their text. Raise them only with a reason in the commit.
-MOST_FUNCTIONS = 42
-MOST_BYTES = 4_700
+MOST_FUNCTIONS = 44
+MOST_BYTES = 5_300
 ADD = """async () => {
   const script = document.createElement("script");
   await new Promise((done) => { script.onload = done; script.src = "/chmln.js"; document.head.append(script); });

@@ -17,6 +17,7 @@ from sqlalchemy import Table, select
 from calumma.receiver.app import create_app
 from calumma.receiver.database import Database, open_database
 from calumma.receiver.directory import make_account, make_token, now_ms
+from calumma.receiver.rates import Rates
 from calumma.receiver.tables import accounts, companies, events, profiles
 from tests.support.servers import run_asgi
 
@@ -30,6 +31,7 @@ class Receiver:
         self.account = account
         self.token = token
         self.service = service
+        self.origin = str(http.base_url).rstrip("/")
         self.page_token = self.rows(accounts)[0]["page_token"]
 
     def post(self, kind: str, body: Any, token: str | None = None, **options: Any) -> httpx.Response:
@@ -65,13 +67,13 @@ class Receiver:
 
 
 @contextmanager
-def run_receiver(folder: Path, now: Callable[[], int] = now_ms) -> Iterator[Receiver]:
+def run_receiver(folder: Path, now: Callable[[], int] = now_ms, rates: Rates | None = None) -> Iterator[Receiver]:
     """A receiver on a database of its own in `folder`, with one account; gone at the end."""
     database = open_database(f"sqlite:///{folder}/calumma.db")
     with database.writing.begin() as connection:
         account = make_account(connection, "Test", now())
         token = make_token(connection, account, "first", now())
-    app = create_app(database, "http://receiver.test", now)
+    app = create_app(database, "http://receiver.test", now, rates)
     try:
         with run_asgi(app) as origin, httpx.Client(base_url=origin, trust_env=False, timeout=30) as http:
             yield Receiver(http, database, account, token, app.state.service)

@@ -26,9 +26,9 @@ def own_settings() -> dict | None:
     data = get(_own(), "dataset")
     names = [] if data is None else window.Object.keys(data)
     settings = {spell(key): spell(get(data, key)) for key in names}
-    receiver, _path, rest = _source().partition(PATH)
-    if rest and "receiver" not in settings:
-        settings["receiver"] = receiver
+    source: str = _source()
+    if PATH in source and "receiver" not in settings:
+        settings["receiver"], _path, rest = source.partition(PATH)
         settings["token"] = rest.partition("/")[0]
     return settings or None
 
@@ -38,9 +38,12 @@ def chameleon_loading(receiver: str) -> bool:
 
     `receiver`: the address of ours, or empty.
     """
-    sources = [spell(get(script, "src")) for script in window.document.querySelectorAll(LOADER)]
-    ours = receiver.rstrip("/") + PATH
-    return any(source != _source() and not (receiver and source.startswith(ours)) for source in sources)
+    own: str = _source()
+    for script in window.document.querySelectorAll(LOADER):
+        source: str = spell(get(script, "src"))
+        if source != own and not (receiver and source.startswith(receiver.rstrip("/") + PATH)):
+            return True
+    return False
 
 
 def _source() -> str:

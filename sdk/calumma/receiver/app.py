@@ -11,20 +11,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import dashboard, hooks
+from . import dashboard, hooks, live, page_api, report_hooks
 from .answers import Json, refusal
 from .bodies import Refused
 from .database import Database
 from .directory import now_ms
 from .logs import log
+from .rates import Rates
 from .service import Service
 
 __all__ = ["create_app"]
 
 
-def create_app(database: Database, public_url: str, now: Callable[[], int] = now_ms) -> Starlette:
+def create_app(
+    database: Database, public_url: str, now: Callable[[], int] = now_ms, rates: Rates | None = None
+) -> Starlette:
     """The receiver on a migrated `database`. `app.state.service` is what its endpoints share."""
     service = Service(database, now, public_url)
+    limits = rates or Rates()
 
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
@@ -47,7 +51,14 @@ def create_app(database: Database, public_url: str, now: Callable[[], int] = now
         return Json({"status": "ok"})
 
     app = Starlette(
-        routes=[Route("/healthz", health), *hooks.routes(service), *dashboard.routes(service)],
+        routes=[
+            Route("/healthz", health),
+            *hooks.routes(service),
+            *report_hooks.routes(service),
+            *page_api.routes(service, limits),
+            *live.routes(service, limits),
+            *dashboard.routes(service),
+        ],
         lifespan=life,
         exception_handlers={HTTPException: _http_error, Exception: _broken},
     )

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from .store import count_up
-from .tables import accounts, counters, hosts, public_properties, webhook_tokens
+from .tables import accounts, counters, hosts, public_properties, segments, webhook_tokens
 
 __all__ = ["Access", "Account", "Directory", "changed", "digest", "is_empty", "make_account", "make_token", "now_ms"]
 
@@ -62,6 +62,7 @@ class Directory:
         self._accounts: dict[int, Account] = {}
         self._pages: dict[str, Account] = {}
         self._tokens: dict[str, Access] = {}
+        self._campaigns: dict[int, dict[int, str]] = {}
         self.refresh()
 
     def refresh(self) -> bool:
@@ -71,6 +72,9 @@ class Directory:
             if version == self._version:
                 return False
             origins = _by_account(connection, hosts, "origin")
+            drafting: dict[int, dict[int, str]] = {}
+            for row in connection.execute(select(segments).where(segments.c.campaign_id.is_not(None))):
+                drafting.setdefault(row.account_id, {})[row.campaign_id] = row.name
             public = _by_account(connection, public_properties, "name")
             found = {
                 row.id: Account(
@@ -87,6 +91,7 @@ class Directory:
         self._accounts = found
         self._pages = {account.page_token: account for account in found.values()}
         self._tokens = tokens
+        self._campaigns = drafting
         self._version = version
         return True
 
@@ -95,6 +100,10 @@ class Directory:
 
     def account(self, account_id: int) -> Account | None:
         return self._accounts.get(account_id)
+
+    def campaigns(self, account_id: int) -> dict[int, str]:
+        """Campaigns whose drafts mark who enters a segment: their id, and the segment's name."""
+        return self._campaigns.get(account_id, {})
 
     def page(self, token: str) -> Account | None:
         """The account whose pages carry `token`, which is public."""

@@ -1,0 +1,102 @@
+"""The stream that keeps open pages up to date: the user's profile and the account's settings, as they change.
+
+Server-sent events: https://html.spec.whatwg.org/multipage/server-sent-events.html
+"""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from .bodies import Refused
+from .page_api import Page, account_settings, answered, is_verified
+from .rates import Rates
+from .service import Service
+from .visible import Seen, read_profile
+
+__all__ = ["routes"]
+
+# Both ends notice a dead connection by it, and no proxy takes the stream for one.
+HEARTBEAT_SECONDS = 15.0
+# A user has some tabs open, an office many users.
+STREAMS_OF_A_USER = 20
+STREAMS = 5_000
+
+
+def routes(service: Service, rates: Rates) -> list[Route]:
+    """`GET /v1/live?token=&uid=&uid_hash=&since=`."""
+    streams: Counter[tuple[int, str]] = Counter()
+
+    async def begin(service: Service, page: Page) -> Response:
+        uid = page.request.query_params.get("uid", "")
+        proof = page.request.query_params.get("uid_hash")
+        verified = await is_verified(service, page.account, uid, proof)
+        if not uid or (proof and not verified):
+            raise Refused(403 if uid else 422, "uid_hash does not prove this uid." if uid else "Send `uid`.")
+        if streams[page.account.id, uid] >= STREAMS_OF_A_USER or streams.total() >= STREAMS:
+            raise Refused(503, "Too many streams are open; the page asks again later.")
+        since = page.request.headers.get("last-event-id") or page.request.query_params.get("since", "")
+        told = int(since) if since.isascii() and since.isdigit() and len(since) < 16 else 0
+
+        async def counted() -> AsyncIterator[str]:
+            streams[page.account.id, uid] += 1
+            try:
+                async for message in _messages(service, page, uid, verified, told):
+                    yield message
+            finally:
+                streams[page.account.id, uid] -= 1
+
+        headers = {**page.headers, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(counted(), media_type="text/event-stream", headers=headers)
+
+    def endpoint(handler: Any) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            return await answered(service, rates, request, handler)
+
+        return answer
+
+    return [Route("/v1/live", endpoint(begin))]
+
+
+async def _messages(service: Service, page: Page, uid: str, verified: bool, told: int) -> AsyncIterator[str]:
+    """The profile where it is newer than `told`, then every change of it, and of the settings."""
+    account_id = page.account.id
+    shown = page.account
+
+    def read() -> Seen:
+        with service.database.reading.connect() as connection:
+            return read_profile(connection, service.directory.account(account_id) or shown, uid, verified)
+
+    with service.hub.waiting({(account_id, "profile", uid)}) as waiter:
+        yield "retry: 2000\n\n"
+        public = shown.public
+        while not service.hub.closed:
+            waiter.event.clear()
+            account = service.directory.account(account_id)
+            if account is None or account.page_token != shown.page_token:
+                return
+            if account_settings(account) != account_settings(shown):
+                yield _message("account", None, account_settings(account))
+            profile, company = await run_in_threadpool(read)
+            if company is not None:
+                waiter.topics.add((account_id, "company", company))
+            if profile["seq"] > told or (not verified and account.public != public):
+                told = profile["seq"]
+                yield _message("profile", told, profile)
+            shown, public = account, account.public
+            while not (waiter.event.is_set() or service.hub.closed):
+                try:
+                    await asyncio.wait_for(waiter.event.wait(), HEARTBEAT_SECONDS)
+                except TimeoutError:
+                    yield ": still here\n\n"
+
+
+def _message(name: str, number: int | None, value: dict[str, Any]) -> str:
+    line = "" if number is None else f"id: {number}\n"
+    return f"event: {name}\n{line}data: {json.dumps(value, separators=(',', ':'))}\n\n"

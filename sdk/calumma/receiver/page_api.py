@@ -1,0 +1,207 @@
+"""What the pages ask: the account's settings, the user's profile; and what they tell: identify and track.
+
+Knows HTTP. A page's proof of who its user is, is checked here and nowhere else; the admin mark is never set from here.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import update
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from ..core.text import fits, show, spell
+from .answers import Json, refusal
+from .bodies import Refused, parse, read_bytes
+from .cors import ANYBODY, headers_for
+from .directory import Account, changed
+from .inbound import Warnings, event_write, profile_write
+from .rates import Rates, TooOften
+from .service import Service
+from .tables import accounts
+from .uid_hash import is_proof
+from .visible import read_profile
+from .writer import StorageDown
+from .writes import Write
+
+__all__ = ["Page", "account_settings", "answered", "is_verified", "routes"]
+
+# What a browser lets a page send while it goes: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+MAX_BYTES = 65_536
+MAX_CALLS = 100
+SOURCE = "page"
+
+Handler = Callable[[Service, "Page"], Awaitable[Response]]
+
+
+class Page:
+    """Who asks: the account whose token the page carries, the headers that its browser wants, the request."""
+
+    __slots__ = ("account", "body", "headers", "request")
+
+    def __init__(self, request: Request, account: Account, headers: dict[str, str], body: dict[str, Any]) -> None:
+        self.request = request
+        self.account = account
+        self.headers = headers
+        self.body = body
+
+
+def routes(service: Service, rates: Rates) -> list[Route]:
+    """`GET /v1/account/{token}`, `GET /v1/profile`, `POST /v1/identify` and `/v1/track`."""
+
+    def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            return await answered(service, rates, request, handler)
+
+        return endpoint
+
+    return [
+        Route("/v1/account/{token}", answering(_account)),
+        Route("/v1/profile", answering(_profile)),
+        Route("/v1/identify", answering(_identify), methods=["POST"]),
+        Route("/v1/track", answering(_track), methods=["POST"]),
+    ]
+
+
+async def answered(service: Service, rates: Rates, request: Request, handler: Handler) -> Response:
+    """What `handler` answers to a page that may ask, and every refusal with what the browser needs to show it."""
+    # What says nothing of anybody may be read by every page; a page that may not ask is told so in its console only.
+    headers = ANYBODY
+    try:
+        page = await opened(service, rates, request)
+        headers = page.headers
+        return await handler(service, page)
+    except TooOften as error:
+        return refusal(error, {**headers, "Retry-After": str(error.retry_after)})
+    except Refused as error:
+        unlisted = headers is ANYBODY and error.code == 403
+        return refusal(error, None if unlisted else headers)
+    except StorageDown as error:
+        return refusal(Refused(503, f"Nothing was written, try again: {error}."), headers)
+
+
+async def opened(service: Service, rates: Rates, request: Request) -> Page:
+    """Who asks. Raises Refused: an unknown token (404), a host that is not listed (403), too often (429)."""
+    body: dict[str, Any] = {}
+    if request.method == "POST":
+        body = parse(await read_bytes(request, MAX_BYTES))
+        token: Any = body.get("token")
+    else:
+        token = request.path_params.get("token") or request.query_params.get("token")
+    account = service.directory.page(token) if isinstance(token, str) else None
+    address = request.client.host if request.client else ""
+    rates.check(address, 0 if account is None else account.id, request.query_params.get("uid"))
+    if account is None:
+        raise Refused(404, "The page's token is unknown; copy the tag from the dashboard again.")
+    return Page(request, account, headers_for(request, account, service.public_url), body)
+
+
+def account_settings(account: Account) -> dict[str, Any]:
+    """What every page of the account follows."""
+    return {"account": {"customerio": account.customerio, "step_seen": account.step_seen}}
+
+
+async def is_verified(service: Service, account: Account, uid: str, proof: object) -> bool:
+    """Whether the page has proved to be the user's. The first proof makes all later ones needed where so set."""
+    if not is_proof(account.secret, uid, proof, service.now() // 1000, account.hash_window_s):
+        return False
+    if account.verification == "auto" and account.verified_since is None:
+        now = service.now()
+
+        def first(connection: Any) -> None:
+            mine = (accounts.c.id == account.id) & accounts.c.verified_since.is_(None)
+            connection.execute(update(accounts).where(mine).values(verified_since=now))
+            changed(connection)
+
+        await service.writer.run(first)
+        service.configured()
+    return True
+
+
+def is_enforced(account: Account) -> bool:
+    """Whether what a page says about a user needs a proof."""
+    return account.verification == "on" or (account.verification == "auto" and account.verified_since is not None)
+
+
+async def _account(service: Service, page: Page) -> Response:
+    settings = account_settings(page.account)
+    tag = f'"{int(page.account.customerio)}-{page.account.step_seen}"'
+    headers = {**page.headers, "ETag": tag, "Cache-Control": "public, max-age=20"}
+    if page.request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Json(settings, headers=headers)
+
+
+async def _profile(service: Service, page: Page) -> Response:
+    uid = page.request.query_params.get("uid", "")
+    proof = page.request.query_params.get("uid_hash")
+    if not uid:
+        raise Refused(422, "The profile of whom? Send `uid`, the id that identify is given.")
+    verified = await is_verified(service, page.account, uid, proof)
+    if proof and not verified:
+        raise Refused(403, "uid_hash does not prove this uid, or is too old; have your server make a new one.")
+
+    def read() -> dict[str, Any]:
+        with service.database.reading.connect() as connection:
+            return read_profile(connection, page.account, uid, verified)[0]
+
+    return Json(await run_in_threadpool(read), headers={**page.headers, "Cache-Control": "no-store"})
+
+
+async def _identify(service: Service, page: Page) -> Response:
+    def write(call: dict[str, Any], uid: str, once: str) -> tuple[Write, Warnings]:
+        bag = {key: value for key, value in call["properties"].items() if key not in ("uid", "timestamp", "event_id")}
+        made, warnings = profile_write({**bag, "uid": uid}, page.account.id, service.now())
+        return replace(made, source=SOURCE, once=once), warnings
+
+    return await _calls(service, page, write)
+
+
+async def _track(service: Service, page: Page) -> Response:
+    def write(call: dict[str, Any], uid: str, once: str) -> tuple[Write, Warnings]:
+        bag = {key: value for key, value in call["properties"].items() if key not in ("uid", "timestamp", "event_id")}
+        made, warnings = event_write({**bag, "uid": uid, "name": call.get("name")}, page.account.id, service.now())
+        return replace(made, source=SOURCE, once=once), warnings
+
+    return await _calls(service, page, write)
+
+
+async def _calls(
+    service: Service, page: Page, write: Callable[[dict[str, Any], str, str], tuple[Write, Warnings]]
+) -> Response:
+    """Take the calls of one request together; each has a result of its own."""
+    calls = page.body.get("calls")
+    if not isinstance(calls, list) or not 1 <= len(calls) <= MAX_CALLS:
+        raise Refused(422, f"`calls` is a list of 1 to {MAX_CALLS} calls.")
+    results: list[dict[str, Any]] = []
+    writes: list[Write] = []
+    for call in calls:
+        try:
+            made, warnings = await _one(service, page, call, write)
+        except Refused as error:
+            results.append({"ok": False, "code": error.code, "message": str(error)})
+        else:
+            writes.append(made)
+            results.append({"ok": True, "warnings": [{"key": key, "rule": rule} for key, rule in warnings]})
+    if writes:
+        await service.writer.submit(writes)
+    return Json({"results": results}, headers=page.headers)
+
+
+async def _one(
+    service: Service, page: Page, call: Any, write: Callable[[dict[str, Any], str, str], tuple[Write, Warnings]]
+) -> tuple[Write, Warnings]:
+    if not isinstance(call, dict) or not isinstance(call.get("properties"), dict):
+        raise Refused(422, "A call is an object with `id`, `uid` and the object `properties`.")
+    call_id = call.get("id")
+    if not isinstance(call_id, str) or not call_id or not fits(call_id, 100):
+        raise Refused(422, f"A call needs `id`, a text of its own of 1 to 100 bytes, not {show(call_id)}.")
+    uid = spell(call.get("uid")) if not isinstance(call.get("uid"), bool) else ""
+    verified = await is_verified(service, page.account, uid, call.get("uid_hash"))
+    account = service.directory.account(page.account.id) or page.account
+    if not verified and is_enforced(account):
+        raise Refused(403, "This account wants a uid_hash that proves the uid; pass it to identify.")
+    return write(call, uid, f"page:{call_id}")

@@ -1,0 +1,93 @@
+"""The stream of an open page: what comes at once, what comes with each change, and what never comes."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import insert, update
+
+from calumma.receiver import live
+from calumma.receiver.directory import changed
+from calumma.receiver.tables import accounts, public_properties
+from calumma.receiver.uid_hash import make
+from tests.support.receiving import Receiver
+
+Message = tuple[str, dict[str, Any]]
+
+
+@contextmanager
+def stream(receiver: Receiver, uid: str = "42", **headers: str) -> Iterator[Iterator[Message]]:
+    """The messages of a stream of a proven page, as they come."""
+    secret = receiver.rows(accounts)[0]["secret"]
+    proof = make(secret, uid, receiver.service.now() // 1000)
+    params = {"token": receiver.page_token, "uid": uid, "uid_hash": proof}
+    with receiver.http.stream("GET", "/v1/live", params=params, headers=headers, timeout=20) as answer:
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/event-stream; charset=utf-8")
+        yield messages(answer)
+
+
+def messages(answer: httpx.Response) -> Iterator[Message]:
+    name = ""
+    for line in answer.iter_lines():
+        if line.startswith("event: "):
+            name = line.removeprefix("event: ")
+        elif line.startswith("data: "):
+            yield name, json.loads(line.removeprefix("data: "))
+
+
+def attributes(message: Message) -> dict[str, Any]:
+    assert message[0] == "profile"
+    return message[1]["profile"]["attributes"]
+
+
+def test_a_page_is_told_what_it_missed_and_each_change_of_person_company_and_account(receiver: Receiver) -> None:
+    receiver.post("profiles", {"uid": "42", "n": 1, "company": {"uid": "acme", "size": 1}})
+    with stream(receiver) as heard:
+        assert attributes(next(heard)) == {"n": 1, "company": {"uid": "acme", "size": 1}}
+        receiver.post("profiles", {"uid": "other", "n": 9})
+        receiver.post("profiles", {"uid": "42", "n": 2})
+        assert attributes(next(heard)) == {"n": 2, "company": {"uid": "acme", "size": 1}}
+        receiver.post("companies", {"uid": "acme", "size": 2})
+        assert attributes(next(heard)) == {"n": 2, "company": {"uid": "acme", "size": 2}}
+        with receiver.database.writing.begin() as connection:  # as another process does
+            connection.execute(update(accounts).values(customerio=False))
+            changed(connection)
+        assert next(heard) == ("account", {"account": {"customerio": False, "step_seen": "on"}})
+
+
+def test_who_comes_back_with_the_last_id_is_told_only_what_is_newer(receiver: Receiver) -> None:
+    receiver.post("profiles", {"uid": "42", "n": 1})
+    with stream(receiver) as heard:
+        seq = next(heard)[1]["seq"]
+    with stream(receiver, **{"last-event-id": str(seq)}) as heard:
+        receiver.post("profiles", {"uid": "42", "n": 2})
+        assert attributes(next(heard)) == {"n": 2}
+
+
+def test_an_unproven_page_is_told_public_properties_only(receiver: Receiver) -> None:
+    rows = [{"account_id": receiver.account, "name": "n"}]
+    receiver.in_database(lambda c: (c.execute(insert(public_properties), rows), changed(c)))
+    receiver.post("profiles", {"uid": "42", "n": 1, "secret": True})
+    params = {"token": receiver.page_token, "uid": "42"}
+    with receiver.http.stream("GET", "/v1/live", params=params) as answer:
+        assert attributes(next(messages(answer))) == {"n": 1}
+
+
+def test_a_silent_stream_shows_that_it_lives(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "HEARTBEAT_SECONDS", 0.01)
+    params = {"token": receiver.page_token, "uid": "42"}
+    with receiver.http.stream("GET", "/v1/live", params=params) as answer:
+        lines = answer.iter_lines()
+        assert [next(lines) for _ in range(4)] == ["retry: 2000", "", ": still here", ""]
+
+
+def test_one_user_opens_so_many_streams_and_no_more(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "STREAMS_OF_A_USER", 1)
+    params = {"token": receiver.page_token, "uid": "42"}
+    with receiver.http.stream("GET", "/v1/live", params=params) as answer:
+        assert next(answer.iter_lines()) == "retry: 2000"
+        told = receiver.http.get("/v1/live", params=params)
+        assert (told.status_code, told.json()["code"]) == (503, 503)

@@ -1,0 +1,189 @@
+"""What pages ask and tell: settings, profile, identify, track; who may, and what an unproven page is told."""
+
+import hashlib
+import hmac
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from limits import parse
+from sqlalchemy import insert, update
+
+from calumma.receiver.cors import allowed
+from calumma.receiver.directory import changed, make_account
+from calumma.receiver.rates import Rates
+from calumma.receiver.tables import accounts, hosts, public_properties
+from calumma.receiver.uid_hash import is_proof, make
+from tests.support.receiving import Receiver, run_receiver
+
+SHOP = "https://shop.example.com"
+
+
+def tell(receiver: Receiver, kind: str, *calls: dict[str, Any], **options: Any) -> httpx.Response:
+    body = json.dumps({"token": receiver.page_token, "calls": list(calls)})
+    return receiver.http.post(f"/v1/{kind}", content=body, **options)
+
+
+def call(call_id: str, uid: Any = "42", **more: Any) -> dict[str, Any]:
+    return {"id": call_id, "uid": uid, "at": 1, "properties": {}, **more}
+
+
+def profile(receiver: Receiver, uid: str = "42", **more: str) -> httpx.Response:
+    return receiver.http.get("/v1/profile", params={"token": receiver.page_token, "uid": uid, **more})
+
+
+def proof(receiver: Receiver, uid: str = "42", age_s: int = 0) -> str:
+    secret = receiver.rows(accounts)[0]["secret"]
+    return make(secret, uid, receiver.service.now() // 1000 - age_s)
+
+
+def mark_public(receiver: Receiver, *names: str) -> None:
+    rows = [{"account_id": receiver.account, "name": name} for name in names]
+    receiver.in_database(lambda c: (c.execute(insert(public_properties), rows), changed(c)))
+
+
+def set_account(receiver: Receiver, **values: Any) -> None:
+    receiver.in_database(lambda c: (c.execute(update(accounts).values(values)), changed(c)))
+
+
+def test_identify_and_track_of_one_request_each_have_a_result(receiver: Receiver) -> None:
+    calls = [
+        call("a", properties={"plan": "pro", "id": 3}), call("b", uid="null"), call("c", uid=7, properties={"n": "5"}),
+        call("a", properties={"plan": "again"}), {"id": "d", "uid": "1"},
+    ]  # fmt: skip
+    results = tell(receiver, "identify", *calls).json()["results"]
+    assert [(one["ok"], one.get("warnings"), one.get("code")) for one in results] == [
+        (True, [{"key": "id", "rule": "reserved"}], None),
+        (False, None, 422),
+        (True, [], None),
+        (True, [], None),
+        (False, None, 422),
+    ]
+    assert receiver.people() == {"42": {"plan": "pro"}, "7": {"n": 5}}
+    assert tell(receiver, "track", call("t", name="Signed Up", properties={"seats": 2})).json() == {
+        "results": [{"ok": True, "warnings": []}]
+    }
+    assert receiver.events() == [("42", "signed_up", {"seats": 2})]
+
+
+def test_a_page_never_makes_an_admin(receiver: Receiver) -> None:
+    tell(receiver, "identify", call("a", properties={"admin": True, "chameleon_admin": True}))
+    with receiver.database.reading.connect() as connection:
+        assert connection.exec_driver_sql("select admin from profiles").scalar() == 0
+
+
+def test_without_a_proof_only_public_properties_leave_and_none_is_public_by_default(receiver: Receiver) -> None:
+    receiver.post("profiles", {"uid": "42", "plan": "pro", "score": 7, "company": {"uid": "acme", "size": 3}})
+    told = profile(receiver).json()
+    assert (told["profile"], told["verified"]) == ({"uid": "42", "attributes": {}}, False)
+    mark_public(receiver, "plan")
+    assert profile(receiver).json()["profile"]["attributes"] == {"plan": "pro"}
+    proven = profile(receiver, uid_hash=proof(receiver)).json()
+    company = {"uid": "acme", "size": 3}
+    assert proven["profile"]["attributes"] == {"plan": "pro", "score": 7, "company": company}
+    assert (proven["verified"], proven["seq"] > 0) == (True, True)
+    assert profile(receiver, "nobody").json()["profile"] == {"uid": "nobody", "attributes": {}}
+
+
+@pytest.mark.parametrize("case", ["another user's", "too old", "of tomorrow", "nonsense"])
+def test_a_proof_that_proves_nothing_is_refused(receiver: Receiver, case: str) -> None:
+    receiver.post("profiles", {"uid": "42", "plan": "pro"})
+    given = {
+        "another user's": proof(receiver, "43"), "too old": proof(receiver, age_s=8 * 86_400),
+        "of tomorrow": proof(receiver, age_s=-86_400), "nonsense": "é-1",
+    }[case]  # fmt: skip
+    answer = profile(receiver, uid_hash=given)
+    told = "uid_hash does not prove this uid, or is too old; have your server make a new one."
+    assert (answer.status_code, answer.json()) == (403, {"code": 403, "messages": [told]})
+
+
+def test_the_first_proof_makes_all_later_ones_needed(receiver: Receiver) -> None:
+    assert tell(receiver, "identify", call("a")).json()["results"][0]["ok"] is True
+    assert tell(receiver, "identify", call("b", uid_hash=proof(receiver))).json()["results"][0]["ok"] is True
+    told = "This account wants a uid_hash that proves the uid; pass it to identify."
+    refused = [{"ok": False, "code": 403, "message": told}]
+    assert tell(receiver, "identify", call("c", properties={"n": 1})).json()["results"] == refused
+    assert tell(receiver, "track", call("d", name="x")).json()["results"] == refused
+    set_account(receiver, verification="off")
+    assert tell(receiver, "identify", call("e")).json()["results"][0]["ok"] is True
+    assert receiver.people() == {"42": {}}
+
+
+def test_the_settings_follow_the_dashboard_and_are_not_sent_twice(receiver: Receiver) -> None:
+    path = f"/v1/account/{receiver.page_token}"
+    first = receiver.http.get(path)
+    assert (first.json(), first.headers["cache-control"]) == (
+        {"account": {"customerio": True, "step_seen": "on"}},
+        "public, max-age=20",
+    )
+    assert receiver.http.get(path, headers={"if-none-match": first.headers["etag"]}).status_code == 304
+    set_account(receiver, customerio=False, step_seen="once")
+    again = receiver.http.get(path, headers={"if-none-match": first.headers["etag"]})
+    assert again.json() == {"account": {"customerio": False, "step_seen": "once"}}
+
+
+def test_pages_of_listed_hosts_may_ask_and_no_others(receiver: Receiver) -> None:
+    rows = [{"account_id": receiver.account, "origin": origin} for origin in (SHOP, "https://*.example.org")]
+    receiver.in_database(lambda c: (c.execute(insert(hosts), rows), changed(c)))
+    path = f"/v1/account/{receiver.page_token}"
+    for origin in (SHOP, "https://a.b.example.org"):
+        headers = receiver.http.get(path, headers={"origin": origin}).headers
+        assert (headers["access-control-allow-origin"], headers["vary"]) == (origin, "Origin")
+    for origin in ("https://evil.example", "https://example.org", "http://shop.example.com", "null"):
+        answer = receiver.http.get(path, headers={"origin": origin})
+        assert (answer.status_code, "access-control-allow-origin" in answer.headers) == (403, False)
+        assert tell(receiver, "identify", call("x"), headers={"origin": origin}).status_code == 403
+    assert receiver.people() == {}
+
+
+def test_an_unknown_token_is_told_to_every_page(receiver: Receiver) -> None:
+    """A page that could not read the refusal would take it for a broken network."""
+    for path in (f"/v1/account/{receiver.token}", "/v1/profile?token=x&uid=1", "/v1/live?token=x&uid=1"):
+        answer = receiver.http.get(path, headers={"origin": "https://any.example"})
+        assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (404, "*")
+
+
+def test_one_accounts_page_sees_nothing_of_another(receiver: Receiver) -> None:
+    receiver.post("profiles", {"uid": "42", "plan": "pro"})
+    mark_public(receiver, "plan")
+    receiver.in_database(lambda c: make_account(c, "Other", 1))
+    other = receiver.rows(accounts)[1]
+    params = {"token": other["page_token"], "uid": "42", "uid_hash": make(other["secret"], "42", 1)}
+    assert receiver.http.get("/v1/profile", params=params | {"uid_hash": ""}).json()["profile"]["attributes"] == {}
+    assert receiver.http.get("/v1/profile", params=params | {"uid_hash": proof(receiver)}).status_code == 403
+
+
+def test_who_asks_too_often_is_told_when_to_ask_again(tmp_path: Path) -> None:
+    rates = Rates(per_address=parse("100/minute"), per_uid=parse("2/minute"))
+    with run_receiver(tmp_path, rates=rates) as receiver:
+        answers = [profile(receiver) for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [200, 200, 429]
+        assert (answers[2].json(), answers[2].headers["retry-after"]) == (
+            {"code": 429, "messages": ["More than 2 per 1 minute from here; ask again later."]},
+            "10",
+        )
+        assert profile(receiver, "43").status_code == 200
+
+
+@pytest.mark.parametrize("body", ["{}", '{"token": 5}', "[]", '{"token": "x", "calls": []}'])
+def test_a_body_without_a_known_token_writes_nothing(receiver: Receiver, body: str) -> None:
+    assert receiver.http.post("/v1/identify", content=body).status_code in (404, 422)
+    assert receiver.people() == {}
+
+
+def test_the_proof_is_the_documented_one() -> None:
+    """https://github.com/chamaeleonidae/verification"""
+    signed = hmac.new(b"demo-secret", b"42-1700000000", hashlib.sha256).hexdigest()
+    given = "305b43bb823822ab88b2248d8cdc424895b0f75f3be9d16277448c1642af483e-1700000000"
+    assert given == f"{signed}-1700000000" == make("demo-secret", "42", 1_700_000_000)
+    assert is_proof("demo-secret", "42", given, 1_700_000_100, 3600)
+    assert not is_proof("demo-secret", "42", given, 1_700_004_000, 3600)
+    assert not is_proof("demo-secret", "42", None, 1_700_000_100, 3600)
+
+
+def test_a_star_stands_for_hosts_below_only() -> None:
+    known = frozenset({"https://*.example.com", "http://localhost:3000"})
+    asked = ["https://a.example.com", "https://example.com", "https://badexample.com", "http://localhost:3000"]
+    assert [allowed(origin, known) for origin in asked] == [True, False, False, True]
