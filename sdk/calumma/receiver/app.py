@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import hooks, live, page_api, report_hooks, sdk_files
+from . import dashboard, hooks, live, page_api, report_hooks, sdk_files
 from .answers import Json, refusal
 from .bodies import Refused
 from .database import Database
@@ -58,6 +58,7 @@ def create_app(
             *page_api.routes(service, limits),
             *live.routes(service, limits),
             *sdk_files.routes(service),
+            *dashboard.routes(service),
         ],
         lifespan=life,
         exception_handlers={HTTPException: _http_error, Exception: _broken},
