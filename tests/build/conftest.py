@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.support.books import checked_context
 from tests.support.servers import run_files
 
 SNAPSHOT = """
@@ -59,7 +60,8 @@ def ask(chromium: Browser) -> Ask:
         requested: list[str] = []
         thrown: list[str] = []
         before = {"/before.js": SNAPSHOT}
-        with run_files({"/index.html": html, **before, **files}, headers) as origin, chromium.new_context() as context:
+        served = run_files({"/index.html": html, **before, **files}, headers)
+        with served as origin, checked_context(chromium) as context:
             page = context.new_page()
             page.on("console", lambda message: said.append(message.text))
             page.on("pageerror", lambda error: thrown.append(str(error)))

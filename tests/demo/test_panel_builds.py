@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from demo_site.product.app import create_app
 from demo_site.product.knobs import Knobs
 from demo_site.product.pages import Pages
+from tests.support.books import checked_context
 from tests.support.servers import run_asgi
 
 NOTES = "[...document.querySelectorAll('.segments small')].map(note => note.textContent)"
@@ -21,7 +22,7 @@ TOLD = f"() => document.querySelectorAll('[data-start-of]').length === 0 && {NOT
 def page(dist: Path, tmp_path: Path, chromium: Browser) -> Iterator[Page]:
     """A page of the product with the built files, in a context of its own; the demo's origin is its base."""
     app = create_app("http://127.0.0.1:9", dist, tmp_path)
-    with run_asgi(app) as origin, chromium.new_context(base_url=origin) as context:
+    with run_asgi(app) as origin, checked_context(chromium, base_url=origin) as context:
         yield context.new_page()
 
 

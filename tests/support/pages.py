@@ -16,6 +16,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.support.books import COUNTS, STANDS, balanced
 from tests.support.site import Site
 
 ASSETS = Path(__file__).parent / "page_assets"
@@ -44,10 +45,6 @@ SHEPHERD_BUNDLED = SHEPHERD_CSS + script("/shepherd_bundled.js")
 REACT = script("/react.js") + script("/react_dom.js")
 CSS = "<style>p { margin: 60px 300px; width: 200px }</style>"
 CHAMELEON_STUB = script("/chameleon_stub.js")
-
-# Whether our script stands on a page, and its counts; with those of each page, also of one that was left for another.
-STANDS = "(typeof calumma === 'object' && typeof calumma.doctor === 'function' && calumma.root)"
-COUNTS = "(({accepted, sent, held, dropped}) => ({accepted, sent, held, dropped}))(calumma.doctor({quiet: true}))"
 
 BODY = '<p id="one">One</p><p id="two">Two</p><p id="three">Three</p>'
 
@@ -174,8 +171,7 @@ class HostPage:
         assert len(self.reports()) == self.reports_expected, self.console
         reports = [*self.left, *([self.doctor()] if self.run(STANDS) else [])]
         for report in reports:
-            settled = report["sent"] + report["held"] + sum(report["dropped"].values())
-            assert report["accepted"] == settled, f"events got lost: {report}"
+            assert balanced(report), f"events got lost: {report}"
         if not reports:
             return
         ids = [call["properties"].get("event_id") for call in self.site.calls() if call["type"] == "track"]
