@@ -1,10 +1,8 @@
 """The receiver's client of the App API, against the local Customer.io and over real HTTP: all members, or an error."""
 
-import asyncio
 import json
 import logging
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from calumma.receiver.app_api import AppApi, Segment
 from calumma.receiver.app_api_errors import AppApiError, BrokenAnswer, KeyRefused, NoAnswer, UnknownSegment
 from calumma.receiver.spool import Member
 from demo_site.customerio.app import create_app
+from tests.support.loops import run
 from tests.support.servers import run_asgi
 
 KEY = "a-key-of-this-test"
@@ -47,12 +46,6 @@ def cio(tmp_path: Path) -> Iterator[httpx.Client]:
 
 def turn(cio: httpx.Client, knobs: dict[str, Any]) -> None:
     cio.post("/_control/app_api", content=json.dumps(knobs)).raise_for_status()
-
-
-def run(work: Any) -> Any:
-    """In a thread of its own: Playwright's runs its loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 def read(cio: httpx.Client, way: str, segment: int = 7, key: str = KEY, time: Time | None = None) -> list[list[Member]]:

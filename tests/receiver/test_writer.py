@@ -13,6 +13,7 @@ from calumma.receiver.directory import make_account, now_ms
 from calumma.receiver.tables import profiles
 from calumma.receiver.writer import StorageDown, Writer
 from calumma.receiver.writes import Change, ProfileWrite
+from tests.support.loops import run
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def play(database: Database, work: Any) -> Any:
         finally:
             await asyncio.to_thread(writer.close)
 
-    return asyncio.run(main()), told
+    return run(main()), told
 
 
 def test_what_waits_together_is_written_in_one_transaction(database: Database) -> None:
@@ -95,4 +96,4 @@ def test_who_asks_a_closed_writer_is_told(database: Database) -> None:
     writer.start()
     writer.close()
     with pytest.raises(StorageDown, match="the receiver is stopping; try again in a moment"):
-        asyncio.run(writer.submit([write("1")]))
+        run(writer.submit([write("1")]))

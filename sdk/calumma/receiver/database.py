@@ -24,7 +24,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
-        options: dict[str, Any] = {"pool_pre_ping": self.url.get_backend_name() != "sqlite"}
+        # An error's text goes to the log, and parameters are personal data.
+        options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": self.url.get_backend_name() != "sqlite"}
         self.writing = create_engine(self.url, pool_size=1, max_overflow=2, **options)
         self.reading = create_engine(self.url, pool_size=8, max_overflow=8, **options)
         if self.url.get_backend_name() == "sqlite":

@@ -39,6 +39,8 @@ class Service:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._looking: asyncio.Task[None] | None = None
         self._seq = 0
+        # Of what this process has published, so that only the writes of others wake everybody.
+        self._own = 0
 
     async def start(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -70,6 +72,7 @@ class Service:
             self.hub.wake_all()
 
     def _published(self, changed: Changed) -> None:
+        self._own += len(changed)
         topics = {(record.account, kind, record.uid if kind == "profile" else record.id) for kind, record in changed}
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self.hub.publish, topics)
@@ -85,10 +88,10 @@ class Service:
             try:
                 if await asyncio.to_thread(self.directory.refresh):
                     self.hub.wake_all()
-                seq = await asyncio.to_thread(self._last_seq)
-                if seq != self._seq:
-                    self._seq = seq
+                seq, own = await asyncio.to_thread(self._last_seq), self._own
+                if seq != self._seq + own:
                     self.hub.wake_all()
+                self._seq, self._own = seq, self._own - own
                 if self.requests.waiting:
                     await self.writer.run(self.requests.flush)
             except Exception as error:
