@@ -1,5 +1,6 @@
 """The receiver as one application; the only file here that knows all the endpoints."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -18,13 +19,18 @@ from .database import Database
 from .directory import now_ms
 from .logs import log
 from .rates import Rates
+from .schedule import Schedule
 from .service import Service
 
 __all__ = ["create_app"]
 
 
 def create_app(
-    database: Database, public_url: str, now: Callable[[], int] = now_ms, rates: Rates | None = None
+    database: Database,
+    public_url: str,
+    now: Callable[[], int] = now_ms,
+    rates: Rates | None = None,
+    sync: Schedule | None = None,
 ) -> Starlette:
     """The receiver on a migrated `database`. `app.state.service` is what its endpoints share."""
     service = Service(database, now, public_url)
@@ -33,9 +39,13 @@ def create_app(
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
         await service.start()
+        syncing = None if sync is None else asyncio.create_task(sync.run(service))
         try:
             yield
         finally:
+            if syncing is not None:
+                syncing.cancel()
+                await asyncio.wait([syncing])
             await service.stop()
 
     async def health(_request: Request) -> Response:

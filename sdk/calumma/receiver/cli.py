@@ -1,6 +1,7 @@
 """The command `calumma`: serves the receiver, or prints a link that signs in. The only file here that prints."""
 
 import argparse
+import asyncio
 import os
 import signal
 import socket
@@ -14,11 +15,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 
 from .app import create_app
+from .app_api import AppApi
+from .app_api_errors import AppApiError
 from .database import Database, open_database
 from .directory import Directory, is_empty, make_account, make_token, now_ms
 from .login import make_link
 from .logs import configure
 from .options import parser, public_url
+from .schedule import Schedule
+from .segments import define, sync
+from .writer import Writer
 
 __all__ = ["main"]
 
@@ -33,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"calumma: the database cannot be opened: {cause}. Choose another with --database.", file=sys.stderr)
         return 1
     try:
-        return _serve(options, database) if options.command == "serve" else _login_link(options, database)
+        return COMMANDS[options.command](options, database)
     finally:
         database.close()
 
@@ -51,9 +57,49 @@ def _serve(options: argparse.Namespace, database: Database) -> int:
     url = public_url(options)
     configure(options.log_level)
     _greet(database, url)
-    app = create_app(database, url)
+    app = create_app(database, url, sync=_schedule(options))
     _Server(app).run(sockets=[listener])
     return 0
+
+
+def _schedule(options: argparse.Namespace) -> Schedule | None:
+    key = os.environ.get("CALUMMA_APP_API_KEY", "")
+    return Schedule(lambda: _app_api(options, key), options.sync_minutes * 60) if key else None
+
+
+def _app_api(options: argparse.Namespace, key: str) -> AppApi:
+    return AppApi(key, options.customerio_region, options.app_api_url)
+
+
+def _sync_segments(options: argparse.Namespace, database: Database) -> int:
+    key = os.environ.get("CALUMMA_APP_API_KEY", "")
+    if not key:
+        print("calumma: CALUMMA_APP_API_KEY is not set; it is the key of Customer.io's App API.", file=sys.stderr)
+        return 2
+    with database.writing.begin() as connection:
+        if is_empty(connection):
+            print("calumma: there is no account yet; `calumma serve` makes it.", file=sys.stderr)
+            return 1
+        if options.segment is not None:
+            account = Directory(database.reading).accounts()[0].id
+            name = options.name or f"Segment {options.segment}"
+            define(connection, account, options.segment, name, options.campaign)
+    writer = Writer(database.writing, now_ms, lambda _changed: None)
+    writer.start()
+
+    async def run() -> list[str]:
+        async with _app_api(options, key) as api:
+            return await sync(database, writer, api, now_ms)
+
+    try:
+        problems = asyncio.run(run())
+    except AppApiError as error:
+        problems = [str(error)]
+    finally:
+        writer.close()
+    for problem in problems:
+        print(f"calumma: {problem}", file=sys.stderr)
+    return 1 if problems else 0
 
 
 def _greet(database: Database, url: str) -> None:
@@ -84,6 +130,9 @@ def _login_link(options: argparse.Namespace, database: Database) -> int:
         secret = make_link(connection, account, now_ms())
     print(f"{public_url(options)}/login/{secret}")
     return 0
+
+
+COMMANDS = {"serve": _serve, "sync-segments": _sync_segments, "login-link": _login_link}
 
 
 class _Server(uvicorn.Server):

@@ -33,6 +33,19 @@ def parser(environment: Mapping[str, str] | None = None) -> argparse.ArgumentPar
         default=given.get("CALUMMA_LOG_LEVEL", "info"),
         help="debug also tells of each webhook that was taken (%(default)s)",
     )
+    serve.add_argument(
+        "--sync-minutes",
+        type=minutes,
+        default=given.get("CALUMMA_SYNC_MINUTES", "15"),
+        help="how often the segments are read, where there is an App API key (%(default)s)",
+    )
+    _customerio(serve, given)
+    segments = commands.add_parser("sync-segments", help="read Customer.io's segments now, all that are defined")
+    _common(segments, given)
+    _customerio(segments, given)
+    segments.add_argument("--segment", type=number, help="define this one before: its number in Customer.io")
+    segments.add_argument("--name", help="what people in it carry in customerio_segments (Segment and its number)")
+    segments.add_argument("--campaign", type=number, help="number of a campaign whose drafts mark who enters at once")
     link = commands.add_parser("login-link", help="print a link that signs in to the dashboard once")
     _common(link, given)
     return top
@@ -51,6 +64,32 @@ def port(text: str) -> int:
     if not 0 <= number <= 65_535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; choose a number from 0 (any free one) to 65535")
     return number
+
+
+def number(text: str) -> int:
+    """`text` as a number of Customer.io's. Raises argparse.ArgumentTypeError."""
+    if text.isascii() and text.isdecimal() and 0 < int(text) < 2**31:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of Customer.io's; it stands in the page's address there")
+
+
+def minutes(text: str) -> float:
+    """`text` as minutes. Raises argparse.ArgumentTypeError."""
+    if text.isascii() and text.isdecimal() and 1 <= int(text) <= 10_080:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes from 1 to 10080")
+
+
+def _customerio(command: argparse.ArgumentParser, given: Mapping[str, str]) -> None:
+    command.add_argument(
+        "--customerio-region",
+        choices=("us", "eu"),
+        default=given.get("CALUMMA_CUSTOMERIO_REGION", "us"),
+        help="where your Customer.io workspace is (%(default)s)",
+    )
+    command.add_argument(
+        "--app-api-url", default=given.get("CALUMMA_APP_API_URL"), help="another address of the App API, for tests"
+    )
 
 
 def _common(command: argparse.ArgumentParser, given: Mapping[str, str]) -> None:

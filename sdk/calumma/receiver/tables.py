@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 __all__ = [
     "accounts", "companies", "counters", "events", "hosts", "login_links", "metadata", "profiles", "public_properties",
-    "quarantine", "requests", "seen", "segment_members", "segments", "sessions", "webhook_tokens",
+    "quarantine", "requests", "seen", "segments", "sessions", "webhook_tokens",
 ]  # fmt: skip
 
 metadata = MetaData(
@@ -200,14 +200,6 @@ segments = Table(
     Column("synced_at", BigInteger),
     Column("members", Integer),
     Column("problem", Text),
-)
-
-segment_members = Table(
-    "segment_members",
-    metadata,
-    _account(primary_key=True),
-    Column("segment_id", Integer, primary_key=True),
-    Column("profile_id", String(24), ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True),
 )
 
 login_links = Table(

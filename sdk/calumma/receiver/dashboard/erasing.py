@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from ..answers import Json
 from ..store import count_up
-from ..tables import companies, events, profiles, segment_members
+from ..tables import companies, events, profiles
 from .frame import HEADERS, Frame, Visit
 from .people import person_of
 
@@ -48,9 +48,6 @@ def routes(frame: Frame) -> list[Route]:
             if person.email:
                 theirs.append(events.c.waiting_email == person.email)
             connection.execute(delete(events).where(events.c.account_id == account, or_(*theirs)))
-            members = segment_members.c
-            mine = (members.account_id == account) & (members.profile_id == person.id)
-            connection.execute(delete(segment_members).where(mine))
             connection.execute(delete(profiles).where(profiles.c.account_id == account, profiles.c.id == person.id))
             count_up(connection, "seq")
             return person.uid

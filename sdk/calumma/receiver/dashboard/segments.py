@@ -1,11 +1,15 @@
 """Segments of Customer.io that people here are marked with: named, removed, and how their last reading went."""
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select
 from starlette.responses import Response
 from starlette.routing import Route
 
 from ..bodies import Refused
-from ..tables import segment_members, segments
+from ..directory import changed
+from ..segments import AT_ONCE, unmarking
+from ..segments import define as define_segment
+from ..tables import segments
+from ..writes import Write
 from .frame import Frame, Visit
 
 __all__ = ["routes"]
@@ -28,23 +32,27 @@ def routes(frame: Frame) -> list[Route]:
             raise Refused(422, f"The name has {len(name)} characters; at most 200 are kept.")
 
         def work(connection: Connection) -> None:
-            mine = (segments.c.account_id == visit.account.id) & (segments.c.segment_id == number)
-            values = {"name": name, "campaign_id": campaign}
-            if not connection.execute(update(segments).where(mine).values(values)).rowcount:
-                own = {"account_id": visit.account.id, "segment_id": number}
-                connection.execute(insert(segments).values(own | values))
+            define_segment(connection, visit.account.id, number, name, campaign)
 
         await frame.service.writer.run(work)
+        frame.service.configured()
         return frame.go("/segments", "added")
 
     async def remove(visit: Visit) -> Response:
-        def work(connection: Connection) -> None:
-            number = visit.request.path_params["segment_id"]
-            for table in (segment_members, segments):
-                mine = (table.c.account_id == visit.account.id) & (table.c.segment_id == number)
-                connection.execute(delete(table).where(mine))
+        mine = (segments.c.account_id == visit.account.id) & (
+            segments.c.segment_id == visit.request.path_params["segment_id"]
+        )
 
-        await frame.service.writer.run(work)
+        def work(connection: Connection) -> list[Write]:
+            name = connection.execute(select(segments.c.name).where(mine)).scalar()
+            connection.execute(delete(segments).where(mine))
+            changed(connection)
+            return [] if name is None else unmarking(connection, visit.account.id, name, frame.service.now())
+
+        writes = await frame.service.writer.run(work)
+        for start in range(0, len(writes), AT_ONCE):
+            await frame.service.writer.submit(writes[start : start + AT_ONCE])
+        frame.service.configured()
         return frame.go("/segments", "removed")
 
     return [

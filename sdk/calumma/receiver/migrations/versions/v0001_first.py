@@ -204,18 +204,5 @@ def upgrade() -> None:
     op.create_index(op.f("ix_events_account_id_waiting_email"), "events", ["account_id", "waiting_email"], unique=False)
     op.create_index(op.f("ix_events_account_id_waiting_uid"), "events", ["account_id", "waiting_uid"], unique=False)
     op.create_index(op.f("ix_events_profile_id_at"), "events", ["profile_id", "at"], unique=False)
-    op.create_table(
-        "segment_members",
-        sa.Column("account_id", sa.Integer(), nullable=False),
-        sa.Column("segment_id", sa.Integer(), nullable=False),
-        sa.Column("profile_id", sa.String(length=24), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_segment_members_account_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["profile_id"], ["profiles.id"], name=op.f("fk_segment_members_profile_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("account_id", "segment_id", "profile_id", name=op.f("pk_segment_members")),
-    )
     counters = sa.table("counters", sa.column("name"), sa.column("value"))
     op.bulk_insert(counters, [{"name": "seq", "value": 0}, {"name": "config", "value": 0}])
