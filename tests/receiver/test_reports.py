@@ -68,6 +68,7 @@ def test_what_a_robot_opens_is_counted_apart(receiver: Receiver, mark: str) -> N
         ({"uid": "42"}, {}),
         ({"uid": "9", "email": "ANA@example.com"}, {}),
         ({"uid": "9", "email": "ana@example.com"}, {"identifiers": {"id": None, "email": "ana@example.com"}}),
+        ({"uid": "9", "email": "ana@example.com"}, {"identifiers": {"id": None}, "email_address": "ana@example.com"}),
     ],
 )
 def test_somebody_unknown_is_no_error_and_has_the_report_later(

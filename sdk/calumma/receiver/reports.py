@@ -74,9 +74,8 @@ def _person(data: dict[str, Any]) -> tuple[str, str]:
     """Id and address. `customer_id` is blank for people who were deleted, and older than `identifiers`."""
     identifiers = data.get("identifiers")
     given: dict[str, Any] = identifiers if isinstance(identifiers, dict) else {}
-    if identifiers is None:
-        given = {"id": data.get("customer_id"), "email": data.get("email_address")}
-    uid, email = given.get("id"), given.get("email")
+    uid = given.get("id") if given else data.get("customer_id")
+    email = given.get("email") or data.get("email_address")
     known = "" if isinstance(uid, bool) else spell(uid)
     return known, email if isinstance(email, str) and "@" in email else ""
 
