@@ -6,7 +6,7 @@ https://docs.customer.io/journeys/reporting-webhooks/. What cannot be read is ke
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -18,6 +18,7 @@ from .hooks import authorized
 from .reports import report_write
 from .service import Service
 from .signatures import is_signed
+from .store import keep_newest
 from .tables import quarantine
 from .writer import StorageDown
 
@@ -99,8 +100,4 @@ def _put_aside(connection: Connection, access: Access, at: int, reason: str, raw
     account = access.account.id
     row: dict[str, Any] = {"account_id": account, "at": at, "reason": reason, "body": raw[:KEPT_BYTES]}
     connection.execute(insert(quarantine).values(row))
-    mine = quarantine.c.account_id == account
-    newest = select(quarantine.c.id).where(mine).order_by(quarantine.c.id.desc()).offset(MOST).limit(1)
-    oldest = connection.execute(newest).scalar()
-    if oldest is not None:
-        connection.execute(delete(quarantine).where(mine, quarantine.c.id <= oldest))
+    keep_newest(connection, quarantine, quarantine.c.account_id == account, MOST)

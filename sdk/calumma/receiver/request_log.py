@@ -4,9 +4,10 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert
 
 from .directory import Access
+from .store import keep_newest
 from .tables import requests
 
 __all__ = ["MOST", "RequestLog"]
@@ -45,7 +46,4 @@ class RequestLog:
         connection.execute(insert(requests), rows)
         for account in {row["account_id"] for row in rows}:
             mine = requests.c.account_id.is_(None) if account is None else requests.c.account_id == account
-            newest = select(requests.c.id).where(mine).order_by(requests.c.id.desc()).offset(MOST).limit(1)
-            oldest = connection.execute(newest).scalar()
-            if oldest is not None:
-                connection.execute(delete(requests).where(mine, requests.c.id <= oldest))
+            keep_newest(connection, requests, mine, MOST)

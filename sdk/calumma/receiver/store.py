@@ -7,11 +7,11 @@ import secrets
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, insert, select, update
 
 from .tables import companies, counters, events, profiles, seen
 
-__all__ = ["Record", "Store", "chunks", "count_up"]
+__all__ = ["Record", "Store", "chunks", "count_up", "keep_newest"]
 
 # Well under what the databases take as parameters of one statement: https://www.sqlite.org/limits.html
 CHUNK = 500
@@ -202,3 +202,11 @@ def count_up(connection: Connection, name: str, by: int = 1) -> int:
     """The counter `name` after it was raised by `by`; the row is locked until the transaction ends."""
     connection.execute(update(counters).where(counters.c.name == name).values(value=counters.c.value + by))
     return connection.execute(select(counters.c.value).where(counters.c.name == name)).scalar_one()
+
+
+def keep_newest(connection: Connection, table: Table, mine: ColumnElement[bool], most: int) -> None:
+    """Delete all but the `most` newest rows of `table` that are `mine`."""
+    newest = select(table.c.id).where(mine).order_by(table.c.id.desc()).offset(most).limit(1)
+    oldest = connection.execute(newest).scalar()
+    if oldest is not None:
+        connection.execute(delete(table).where(mine, table.c.id <= oldest))
