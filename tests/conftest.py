@@ -50,7 +50,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     if executable is None:
         pytest.fail(f"no Chromium found; run `python3 build.py test`, or name one in {browsers.VARIABLE}")
     os.environ.setdefault(browsers.VARIABLE, str(executable))
-    browser = playwright.chromium.launch(executable_path=executable, args=browsers.FLAGS)
+    browser = playwright.chromium.launch(executable_path=browsers.shell_of(executable), args=browsers.FLAGS)
     yield browser
     browser.close()
 
