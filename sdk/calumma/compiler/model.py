@@ -35,7 +35,7 @@ LAZY = ("iter", "map", "filter", "zip", "enumerate", "reversed")
 CONSUMING = ("any", "all", "sum", "min", "max", "sorted", "list", "tuple", "set", "dict", "join")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class FunctionInfo:
     """A `def` or `lambda`. `kind`: function, method, property, setter, static, class."""
 
@@ -81,7 +81,7 @@ class FunctionInfo:
         return bool(self.node.args.kwonlyargs or self.node.args.kwarg)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class ClassInfo:
     node: ast.ClassDef
     module: Module
@@ -132,7 +132,7 @@ class ClassInfo:
         return found
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Model:
     """`own`: every attribute name of the program's own objects. `methods`: name -> the functions of that name."""
 

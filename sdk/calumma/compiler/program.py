@@ -32,7 +32,7 @@ class Source(Protocol):
     def is_package(self) -> bool: ...
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Module:
     name: str
     filename: str
@@ -46,7 +46,7 @@ class Module:
     number: int = 0
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class JsName:
     """A name of the page that an import binds: `text` is its JavaScript."""
 
@@ -56,7 +56,7 @@ class JsName:
 UNREADABLE = JsName("undefined")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Program:
     """`modules`: in the order in which Python would run them. `problems`: what was found while they were read."""
 

@@ -13,7 +13,7 @@ from .types import NOTHING, Type
 __all__ = ["Scope", "Variable", "analyse", "arguments"]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Variable:
     """One variable. `home`: the statement that may declare it; None: the top of its function does."""
 
@@ -35,7 +35,7 @@ class Variable:
     seen: list = field(default_factory=list)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Scope:
     """A module, class, function or comprehension. `kind` is that word."""
 
