@@ -26,6 +26,7 @@ in .venv, installs there what the command needs, and a second run is fast. Nothi
   python3 build.py serve [ARGUMENT]  build, then run the receiver; arguments as in `serve -h`
   python3 build.py test [ARGUMENT]   build, then run every test; arguments go to pytest
   python3 build.py bench             build, then measure it beside its peers: dist/bench/report.html
+  python3 build.py bench receiver    the same with the receiver: dist/bench/receiver.json
 """
 
 
@@ -53,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
         description="Run every test. Further arguments go to pytest: `test tests/unit -k outbox`.",
     )
     bench = commands.add_parser("bench", help="measure what was built", description="Measure what was built.")
+    bench.add_argument("what", nargs="?", choices=["receiver"], help="measure the receiver instead of the tag")
     bench.add_argument("--quick", action="store_true", help="fewer runs, for a look")
     bench.add_argument("--write-readme", action="store_true", help="put the table into the documentation")
     return top
@@ -94,7 +96,8 @@ def main(arguments: list) -> int:
         python = prepare(ROOT, ["build", "demo", "receiver", "test"])
         make_ready(python)
         if chosen.command == "bench":
-            return become([python, "-m", "tools.bench", *arguments[1:]])
+            module = "tools.bench.receiver" if chosen.what else "tools.bench"
+            return become([python, "-m", module, *[word for word in arguments[1:] if word != chosen.what]])
         return become([python, "-m", "pytest", *arguments[1:]])
     except subprocess.CalledProcessError as failed:
         return failed.returncode  # it has said why

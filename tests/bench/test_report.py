@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tools import artifacts
-from tools.bench.__main__ import BEGINS, ENDS, QUOTING, quoted, write
+from tools.bench.__main__ import MARK, QUOTING, write
+from tools.bench.quoting import quoted
+from tools.bench.receiver.__main__ import MARK as RECEIVER_MARK
 from tools.bench.results import MEASURES, Measured, Target, targets
 from tools.bench.table import console, markdown, number, verdict
 
@@ -114,16 +116,17 @@ def test_the_tables_name_every_contender_with_its_medians() -> None:
 
 def test_only_what_stands_between_the_marks_is_replaced() -> None:
     """Twice is as good as once, and backslashes of a table are its own."""
-    text = f"before\n{BEGINS}\nold\n{ENDS}\nafter\n"
-    new = quoted(text, "| a \\1 |")
-    assert new == f"before\n{BEGINS}\n| a \\1 |\n{ENDS}\nafter\n"
-    assert quoted(new, "| a \\1 |") == new
+    text = "before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n<!-- bench other -->\nkept\n<!-- /bench other -->\n"
+    new = quoted(text, "bench", "| a \\1 |")
+    assert new == text.replace("old", "| a \\1 |")
+    assert quoted(new, "bench", "| a \\1 |") == new
 
 
-def test_the_documentation_has_a_place_for_the_table() -> None:
+@pytest.mark.parametrize("mark", [MARK, RECEIVER_MARK])
+def test_the_documentation_has_a_place_for_the_table(mark: str) -> None:
     """`--write-readme` would otherwise write nothing."""
     texts = [(artifacts.ROOT / name).read_text(encoding="utf-8") for name in QUOTING]
-    assert any(text.count(BEGINS) == text.count(ENDS) == 1 for text in texts)
+    assert any(text.count(f"<!-- {mark} -->") == text.count(f"<!-- /{mark} -->") == 1 for text in texts)
 
 
 def test_a_report_does_not_make_the_build_look_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,6 +70,7 @@ ALL = ["build", "demo", "receiver", "test"]
             [ALL, *READY, ["-m", "pytest", "tests/unit", "-k", "a", "-h"]],
         ),
         (["bench"], [ALL, *READY, ["-m", "tools.bench"]]),
+        (["bench", "receiver", "--quick"], [ALL, *READY, ["-m", "tools.bench.receiver", "--quick"]]),
         (["bench", "--quick", "--write-readme"], [ALL, *READY, ["-m", "tools.bench", "--quick", "--write-readme"]]),
     ],
 )
@@ -117,12 +118,13 @@ def test_help_names_every_command_and_its_options(arguments: list, capsys: pytes
         build.main(arguments)
     text = capsys.readouterr().out
     assert ended.value.code == 0
-    assert re.findall(r"python3 (build\.py(?: \w+)?)", text) == [
+    assert re.findall(r"python3 (build\.py(?: \w+)*)", text) == [
         "build.py",
         "build.py demo",
         "build.py serve",
         "build.py test",
         "build.py bench",
+        "build.py bench receiver",
     ]
 
 

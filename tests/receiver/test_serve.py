@@ -1,104 +1,25 @@
 """`calumma serve` as a person starts it: what it prints, what it refuses, and that nothing it took is ever lost."""
 
-import http.client
-import json
-import os
 import re
-import signal
 import socket
-import sqlite3
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
+
 from calumma.receiver.cli import main
+from tests.support.loops import run
+from tools.bench.receiver.served import receiver, serving
+from tools.bench.receiver.storm import ENOUGH, kill_often
 
-ROOT = Path(__file__).resolve().parents[2]
-KILLS = int(os.environ.get("CALUMMA_KILLS", "5"))
-
-
-def command(database: Path, *more: str) -> list[str]:
-    return [
-        sys.executable,
-        "-m",
-        "calumma.receiver",
-        "serve",
-        "--database",
-        f"sqlite:///{database}",
-        "--port",
-        "0",
-        *more,
-    ]
-
-
-@contextmanager
-def serving(database: Path) -> Iterator[tuple[subprocess.Popen[str], str, list[str]]]:
-    """The process, its origin, and every line that it printed before it served."""
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'sdk'}"}
-    process = subprocess.Popen(command(database), stdout=subprocess.PIPE, text=True, env=environment)
-    assert process.stdout is not None
-    lines = []
-    try:
-        for line in process.stdout:
-            lines.append(line.rstrip())
-            if line.startswith("Ctrl-C"):
-                break
-        yield process, lines[0].split()[1], lines
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
-
-
-def post(origin: str, token: str, kind: str, body: object) -> int:
-    connection = http.client.HTTPConnection(origin.removeprefix("http://"), timeout=30)
-    try:
-        connection.request("POST", f"/v3/observe/hooks/{token}/{kind}", json.dumps(body))
-        return connection.getresponse().status
-    finally:
-        connection.close()
-
-
-class Storm:
-    """Four senders at once; `acknowledged`: ids of what was answered with 200."""
-
-    def __init__(self, origin: str, token: str, name: str) -> None:
-        self.origin, self.token, self.name = origin, token, name
-        self.acknowledged: list[str] = []
-        self.enough = threading.Event()
-
-    def run_until_killed(self, process: subprocess.Popen[str]) -> None:
-        workers = [threading.Thread(target=self.send, args=(worker,)) for worker in range(4)]
-        for worker in workers:
-            worker.start()
-        assert self.enough.wait(60)
-        process.kill()
-        for worker in workers:
-            worker.join()
-
-    def send(self, worker: int) -> None:
-        for place in range(10_000):
-            key = f"{self.name}-{worker}-{place}"
-            try:
-                status = post(self.origin, self.token, "events", {"uid": key, "name": "e", "event_id": key})
-            except (OSError, http.client.HTTPException):
-                return
-            if status == 200:
-                self.acknowledged.append(key)
-            if place == 15:
-                self.enough.set()
+KILLS = 5
 
 
 def test_the_first_start_tells_all_that_is_needed_and_the_second_no_secret(tmp_path: Path) -> None:
-    with serving(tmp_path / "one.db") as (process, origin, lines):
-        told = [re.sub(r"[\w-]{43}", "SECRET", line.replace(origin, "ORIGIN")) for line in lines]
-        assert post(origin, "unknown", "events", {}) == 403
-        process.send_signal(signal.SIGTERM)
-        ended = process.wait(20)
-    assert (ended, told) == (
+    with serving(receiver(tmp_path / "one.db")) as served:
+        told = [re.sub(r"[\w-]{43}", "SECRET", line.replace(served.origin, "ORIGIN")) for line in served.lines]
+        assert httpx.post(f"{served.origin}/v3/observe/hooks/unknown/events", content="{}").status_code == 403
+        served.stop()
+    assert (served.process.returncode, told) == (
         0,
         [
             "Receiver   ORIGIN",
@@ -112,8 +33,8 @@ def test_the_first_start_tells_all_that_is_needed_and_the_second_no_secret(tmp_p
             "Ctrl-C ends it; what was accepted is written before.",
         ],
     )
-    with serving(tmp_path / "one.db") as (_process, origin, lines):
-        assert lines == [f"Receiver   {origin}", "Ctrl-C ends it; what was accepted is written before."]
+    with serving(receiver(tmp_path / "one.db")) as served:
+        assert served.lines == [f"Receiver   {served.origin}", "Ctrl-C ends it; what was accepted is written before."]
 
 
 def test_a_taken_port_and_a_database_that_cannot_be_opened_are_told_in_a_sentence(tmp_path: Path, capsys) -> None:
@@ -131,19 +52,7 @@ def test_a_taken_port_and_a_database_that_cannot_be_opened_are_told_in_a_sentenc
 
 
 def test_every_acknowledged_webhook_is_there_after_each_kill_and_none_twice(tmp_path: Path) -> None:
-    """kill -9 in the middle of a storm of events; `CALUMMA_KILLS` says how often (5)."""
-    database = tmp_path / "one.db"
-    acknowledged: list[str] = []
-    token = ""
-    for number in range(KILLS):
-        with serving(database) as (process, origin, lines):
-            token = token or lines[3].split("/")[-2]
-            storm = Storm(origin, token, str(number))
-            storm.run_until_killed(process)
-            acknowledged += storm.acknowledged
-    with sqlite3.connect(database) as connection:
-        found = [json.loads(row[0])["event_id"] for row in connection.execute("select properties from events")]
-        people = [row[0] for row in connection.execute("select uid from profiles")]
-    assert len(acknowledged) >= KILLS * 15
-    assert (set(acknowledged) - set(found), set(acknowledged) - set(people)) == (set(), set())
-    assert (len(found), len(people)) == (len(set(found)), len(set(people)))
+    """kill -9 in the middle of a storm of events; `build.py bench receiver` does it fifty times."""
+    after = run(kill_often(tmp_path / "one.db", KILLS))
+    assert after.acknowledged >= KILLS * ENOUGH
+    assert (after.lost, after.doubled) == ([], [])

@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,16 +14,17 @@ from tools.bench.browser import launch, version
 from tools.bench.contenders import contenders
 from tools.bench.measure import measure
 from tools.bench.plan import FULL, QUICK
+from tools.bench.quoting import quote
 from tools.bench.report import report
 from tools.bench.results import Measured, as_json
 from tools.bench.table import console, markdown
 from tools.bench.waits import SECONDS, wait_long
 from tools.progress import Problem
 
-__all__ = ["main", "quoted", "write"]
+__all__ = ["main", "write"]
 
 QUOTING = ("README.md", "docs/numbers.md")
-BEGINS, ENDS = "<!-- bench -->", "<!-- /bench -->"
+MARK = "bench"
 
 
 def main(arguments: list[str]) -> None:
@@ -60,13 +60,7 @@ def main(arguments: list[str]) -> None:
     page = write(dist / "bench", measured, about)
     progress.say(f"The report is {page}")
     if chosen.write_readme:
-        table = markdown(measured, about)
-        for name in QUOTING:
-            path = artifacts.ROOT / name
-            text = path.read_text(encoding="utf-8")
-            if BEGINS in text:
-                path.write_text(quoted(text, table), encoding="utf-8", newline="\n")
-                progress.say(f"The table is in {name}")
+        quote(QUOTING, MARK, markdown(measured, about))
 
 
 def write(folder: Path, measured: list[Measured], about: dict[str, object]) -> Path:
@@ -77,11 +71,6 @@ def write(folder: Path, measured: list[Measured], about: dict[str, object]) -> P
     page = folder / "report.html"
     page.write_text(report(measured, about), encoding="utf-8", newline="\n")
     return page
-
-
-def quoted(text: str, table: str) -> str:
-    """`text` with `table` between its marks, in place of what stood there."""
-    return re.sub(f"{BEGINS}.*?{ENDS}", lambda _found: f"{BEGINS}\n{table}\n{ENDS}", text, flags=re.DOTALL)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import limits
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -22,6 +23,7 @@ from .directory import Directory, is_empty, make_account, make_token, now_ms
 from .login import make_link
 from .logs import configure
 from .options import parser, public_url
+from .rates import Rates
 from .schedule import Schedule
 from .segments import define, sync
 from .writer import Writer
@@ -57,7 +59,8 @@ def _serve(options: argparse.Namespace, database: Database) -> int:
     url = public_url(options)
     configure(options.log_level)
     _greet(database, url)
-    app = create_app(database, url, sync=_schedule(options))
+    rates = Rates(limits.parse(f"{options.requests_per_address}/minute"))
+    app = create_app(database, url, rates=rates, sync=_schedule(options))
     _Server(app).run(sockets=[listener])
     return 0
 

@@ -34,6 +34,12 @@ def parser(environment: Mapping[str, str] | None = None) -> argparse.ArgumentPar
         help="debug also tells of each webhook that was taken (%(default)s)",
     )
     serve.add_argument(
+        "--requests-per-address",
+        type=count,
+        default=given.get("CALUMMA_REQUESTS_PER_ADDRESS", "600"),
+        help="what pages behind one address may ask in a minute (%(default)s)",
+    )
+    serve.add_argument(
         "--sync-minutes",
         type=minutes,
         default=given.get("CALUMMA_SYNC_MINUTES", "15"),
@@ -71,6 +77,13 @@ def number(text: str) -> int:
     if text.isascii() and text.isdecimal() and 0 < int(text) < 2**31:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is no number of Customer.io's; it stands in the page's address there")
+
+
+def count(text: str) -> int:
+    """`text` as a number of requests. Raises argparse.ArgumentTypeError."""
+    if text.isascii() and text.isdecimal() and 1 <= int(text) <= 10**9:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number of requests from 1 to 1000000000")
 
 
 def minutes(text: str) -> float:

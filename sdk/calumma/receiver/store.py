@@ -63,10 +63,11 @@ class Store:
 
     def load(self, account: int, uids: set[str], emails: set[str], company_uids: set[str], keys: set[str]) -> None:
         """Read what the writes of one account name: people, their companies, and which ids were taken before."""
-        for rows in self._rows(profiles, account, profiles.c.uid, uids):
-            self._keep_person(account, rows)
-        for rows in self._rows(profiles, account, profiles.c.email, {email.lower() for email in emails}):
-            self._keep_person(account, rows)
+        for row in self._rows(profiles, account, profiles.c.uid, uids):
+            self._keep_person(account, row)
+        wanted = {email.lower() for email in emails} - self._addresses(account)
+        for row in self._rows(profiles, account, profiles.c.email, wanted):
+            self._keep_person(account, row)
         for row in self._rows(companies, account, companies.c.uid, company_uids):
             self._keep_company(account, row)
         linked = {person.company_id for person in self._people.values() if person.company_id} - set(self._company_ids)
@@ -74,9 +75,13 @@ class Store:
             self._keep_company(account, row)
         for row in self._rows(seen, account, seen.c.key, keys):
             self._seen.add((account, row.key))
+        # Nothing waits for somebody who is here: whoever came was given all of it.
         found: dict[str, dict[str, Any]] = {}
-        for column, wanted in ((events.c.waiting_uid, uids), (events.c.waiting_email, {one.lower() for one in emails})):
-            for row in self._rows(events, account, column, wanted):
+        strangers = {uid for uid in uids if (account, uid) not in self._people}
+        for column, names in (
+            (events.c.waiting_uid, strangers), (events.c.waiting_email, wanted - self._addresses(account))
+        ):  # fmt: skip
+            for row in self._rows(events, account, column, names):
                 found[row.id] = dict(row._mapping)
         self._waiting += sorted(found.values(), key=lambda event: (event["at"], event["id"]))
 
@@ -174,6 +179,10 @@ class Store:
     def _rows(self, table: Table, account: int, column: Any, wanted: set[str]) -> Iterator[Row[Any]]:
         for some in chunks(wanted):
             yield from self.connection.execute(select(table).where(table.c.account_id == account, column.in_(some)))
+
+    def _addresses(self, account: int) -> set[str]:
+        """The addresses of the people who were read."""
+        return {email for of, email in self._by_email if of == account}
 
     def _keep_person(self, account: int, row: Row[Any]) -> None:
         person = self._people.setdefault((account, row.uid), Record(account, row.uid, self.now, row))
