@@ -16,8 +16,11 @@ from tools.progress import Problem
 __all__ = ["hear"]
 
 
-async def hear(served: Served, proofs: Proofs, streams: int, webhooks: int) -> Load:
-    """Open `streams`, a user each, then change one user after the other; ms from sending until its stream has it."""
+async def hear(served: Served, proofs: Proofs, streams: int, webhooks: int, patience: float = 60) -> Load:
+    """Open `streams`, a user each, then change one user after the other; ms from sending until its stream has it.
+
+    Raises Problem where they are not all open after `patience` s.
+    """
     load = Load(0)
     heard: dict[int, asyncio.Future[float]] = {}
 
@@ -41,12 +44,12 @@ async def hear(served: Served, proofs: Proofs, streams: int, webhooks: int) -> L
     users = [(number, asyncio.Event()) for number in range(streams)]
     listening = [asyncio.create_task(listen(*user)) for user in users]
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(patience):
             for _number, opened in users:
                 await opened.wait()
     except TimeoutError:
         count = sum(opened.is_set() for _number, opened in users)
-        raise Problem(f"of {streams} streams {count} began within 60 s") from None
+        raise Problem(f"of {streams} streams {count} began within {patience:.0f} s") from None
     reader, writer = await connect(served.origin)
     chosen = random.Random(1)
     began = time.perf_counter()
