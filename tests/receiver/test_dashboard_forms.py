@@ -1,15 +1,17 @@
 """Each form of the dashboard, and what then holds for webhooks, pages and people."""
 
 import re
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import insert
 
+from calumma.receiver.sdk_files import find_script
 from calumma.receiver.tables import (
     accounts,
     companies,
-    events,
     hosts,
     profiles,
     public_properties,
@@ -194,32 +196,18 @@ def test_the_admin_mark_is_given_and_taken_here_only(receiver: Receiver, visitor
     assert marks == [False, True, False]
 
 
-def test_an_export_holds_all_that_is_known_of_a_person(receiver: Receiver, visitor: Visitor) -> None:
-    receiver.post("profiles", {"uid": "42", "name": "Zoë", "company_uid": "acme"})
-    receiver.post("events", {"uid": "42", "name": "Deed", "n": 1})
-    receiver.post("events", {"uid": "43", "name": "Of somebody else"})
-    person = next(row for row in receiver.rows(profiles) if row["uid"] == "42")
-    answer = visitor.get(f"/people/{person['id']}/export")
-    assert answer.headers["content-disposition"] == 'attachment; filename="person.json"'
-    told = answer.json()
-    (event,) = (row for row in receiver.rows(events) if row["name"] == "deed")
-    names = ("uid", "attributes", "stamps", "created_at", "updated_at")
-    assert told["profile"] == {name: person[name] for name in (*names, "admin")}
-    assert told["company"] == {name: receiver.rows(companies)[0][name] for name in names}
-    assert told["events"] == [{name: event[name] for name in ("name", "at", "received_at", "source", "properties")}]
-
-
-def test_erasing_asks_first_and_then_takes_one_person_whole(receiver: Receiver, visitor: Visitor) -> None:
-    for uid in ("42", "43"):
-        receiver.post("events", {"uid": uid, "name": "Deed"})
-    ids = {row["uid"]: row["id"] for row in receiver.rows(profiles)}
-    path = f"/people/{ids['42']}/erase"
-    assert "Erase this person?" in visitor.text(path)
-    assert len(receiver.people()) == 2
-    assert visitor.send(path).headers["location"] == "/people?done=erased"
-    assert list(receiver.people()) == ["43"]
-    assert receiver.events() == [("43", "deed", {})]
-    assert visitor.send(path).status_code == 404
+def test_both_tags_are_given_with_the_account_s_own_token(receiver: Receiver, visitor: Visitor, dist: Path) -> None:
+    text = visitor.get("/installation").text
+    tags = [unescape(found) for found in re.findall(r"&lt;script.*?/script&gt;", text)]
+    where = f'data-receiver="http://receiver.test" data-token="{receiver.page_token}"></script>'
+    script = find_script()
+    assert script is not None
+    assert [found.partition("data-receiver")[0] for found in tags] == [
+        f'<script async src="http://receiver.test/messo/{receiver.page_token}/messo.min.js" ',
+        f'<script async src="http://receiver.test/sdk/{script.name}/chmln.min.js" integrity="{script.integrity}" '
+        'crossorigin="anonymous" ',
+    ]
+    assert all(found.endswith(where) for found in tags)
 
 
 def test_companies_are_listed_with_their_people(receiver: Receiver, visitor: Visitor) -> None:

@@ -1,5 +1,6 @@
 """What a person may ask for: all that is known of them, as a file, and to be forgotten."""
 
+import json
 from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select
@@ -8,7 +9,7 @@ from starlette.routing import Route
 
 from ..answers import Json
 from ..store import count_up
-from ..tables import companies, events, profiles
+from ..tables import companies, events, profiles, quarantine
 from .frame import HEADERS, Frame, Visit
 from .people import person_of
 
@@ -48,6 +49,9 @@ def routes(frame: Frame) -> list[Route]:
             if person.email:
                 theirs.append(events.c.waiting_email == person.email)
             connection.execute(delete(events).where(events.c.account_id == account, or_(*theirs)))
+            unread = select(quarantine.c.id, quarantine.c.body).where(quarantine.c.account_id == account)
+            named = [row.id for row in connection.execute(unread) if _names(row.body, person.uid, person.email)]
+            connection.execute(delete(quarantine).where(quarantine.c.id.in_(named)))
             connection.execute(delete(profiles).where(profiles.c.account_id == account, profiles.c.id == person.id))
             count_up(connection, "seq")
             return person.uid
@@ -61,6 +65,12 @@ def routes(frame: Frame) -> list[Route]:
         frame.page("/people/{person_id}/erase", ask),
         frame.form("/people/{person_id}/erase", erase),
     ]
+
+
+def _names(body: bytes, uid: str, email: str | None) -> bool:
+    """Whether a report that could not be read speaks of that person, as far as its text tells."""
+    texts = [json.dumps(uid), json.dumps(uid, ensure_ascii=False), *([email] if email else [])]
+    return any(text.encode("utf-8", "surrogatepass").lower() in body.lower() for text in texts)
 
 
 def record(row: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from ...core.properties import MAX_NAME_BYTES
 from ...core.text import fits, snake_case
 from ..bodies import Refused
 from ..directory import changed
+from ..sdk_files import find_script, tag
 from ..tables import accounts, hosts, public_properties
 from .frame import Frame, Visit
 from .origins import parse_origin
@@ -21,11 +22,18 @@ MAX_HOURS = 24 * 365
 
 
 def routes(frame: Frame) -> list[Route]:
+    script = find_script()
+
+    def shown(visit: Visit, secret: str | None = None) -> Response:
+        url, token = frame.service.public_url, visit.account.page_token
+        pinned = None if script is None else tag(script, url, token)
+        return frame.show("installation.html", visit, secret=secret, pinned=pinned)
+
     async def overview(visit: Visit) -> Response:
-        return frame.show("installation.html", visit, secret=None)
+        return shown(visit)
 
     async def reveal(visit: Visit) -> Response:
-        return frame.show("installation.html", visit, secret=visit.account.secret)
+        return shown(visit, visit.account.secret)
 
     async def verify(visit: Visit) -> Response:
         mode, hours = visit.fields.get("verification", ""), visit.fields.get("hours", "")
