@@ -240,3 +240,10 @@ def test_a_page_tells_another_account_nothing(receiver: Receiver) -> None:
     body["calls"] = [call("a", uid_hash=make(other["secret"], "42", receiver.service.now() // 1000))]
     assert receiver.http.post("/v1/identify", content=json.dumps(body)).json()["results"][0]["ok"] is True
     assert [(row["account_id"], row["uid"]) for row in receiver.rows(profiles)] == [(other["id"], "42")]
+
+
+def test_an_address_that_is_none_is_not_called_one_that_takes_other_methods(receiver: Receiver) -> None:
+    nowhere = {"code": 404, "messages": ["There is nothing at this address."]}
+    assert receiver.http.get("/v1/nonsense").json() == nowhere
+    wrong = receiver.http.put("/v1/identify")
+    assert (wrong.status_code, set(wrong.headers["allow"].split(", "))) == (405, {"POST", "OPTIONS"})
