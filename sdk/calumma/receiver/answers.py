@@ -15,6 +15,8 @@ from .inbound import Warnings
 __all__ = ["Json", "refusal", "with_warnings"]
 
 MAX_WARNINGS = 100
+# A lock is soon gone; a full disk may be, too.
+RETRY_S = 2
 
 
 class Json(Response):
@@ -27,7 +29,9 @@ class Json(Response):
 
 
 def refusal(error: Refused, headers: Mapping[str, str] | None = None) -> Json:
-    return Json({"code": error.code, "messages": error.messages}, status_code=error.code, headers=headers)
+    waits = {"Retry-After": str(RETRY_S)} if error.code == 503 else {}
+    body = {"code": error.code, "messages": error.messages}
+    return Json(body, status_code=error.code, headers={**waits, **(headers or {})})
 
 
 def with_warnings(answer: dict[str, Any], warnings: Warnings) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import dashboard, hooks, live, page_api, report_hooks, sdk_files
+from . import dashboard, hooks, live, openapi, page_api, report_hooks, sdk_files
 from .answers import Json, refusal
 from .bodies import Refused
 from .database import Database
@@ -68,6 +68,7 @@ def create_app(
             *page_api.routes(service, limits),
             *live.routes(service, limits),
             *sdk_files.routes(service),
+            *openapi.routes(service),
             *dashboard.routes(service),
         ],
         lifespan=life,

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-__all__ = ["MAX_BATCH_BYTES", "MAX_BYTES", "Refused", "parse", "read_bytes"]
+__all__ = ["MAX_BATCH_BYTES", "MAX_BYTES", "MAX_DEPTH", "Refused", "parse", "read_bytes"]
 
 # Ours for a single webhook; Chameleon documents 16 MB for a batch: https://developers.chameleon.io/webhooks/profiles
 MAX_BYTES = 1_000_000

@@ -20,7 +20,7 @@ from .service import Service
 from .writer import StorageDown
 from .writes import Outcome, Write
 
-__all__ = ["authorized", "routes"]
+__all__ = ["BATCHES", "KINDS", "MAX_ITEMS", "WRITES", "authorized", "routes"]
 
 WRITES: dict[str, Callable[[dict[str, Any], int, int], tuple[Write, Warnings]]] = {
     "profile": profile_write,

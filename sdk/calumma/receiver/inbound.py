@@ -15,7 +15,7 @@ from ..core.timestamps import parse_iso
 from .bodies import Refused
 from .writes import Change, CompanyWrite, EventWrite, ProfileWrite
 
-__all__ = ["WARNINGS", "Warnings", "company_write", "event_write", "profile_write"]
+__all__ = ["MAX_ONCE_BYTES", "WARNINGS", "Warnings", "company_write", "event_write", "profile_write"]
 
 Warnings = list[tuple[str, str]]
 
