@@ -22,7 +22,7 @@ __all__ = ["PATH", "document", "routes"]
 
 PATH = "/openapi.json"
 
-Value = dict[str, Any]
+Value = dict[Any, Any]
 
 ABOUT = f"""\
 Customer.io's webhooks in, profiles out to pages. Bodies are JSON whatever their content type says, at most {MAX_DEPTH}
@@ -30,7 +30,7 @@ levels deep; webhooks take forms too. Every refusal has the same shape. A method
 answered with 405, and changes nothing."""
 
 REFUSALS = {
-    403: "The webhook token is unknown or revoked, the page's host is not listed, or `uid_hash` does not prove the uid.",
+    403: "The webhook token is unknown or revoked, the page's host is not listed, or `uid_hash` proves nothing.",
     404: "The page's token is unknown, or there is nothing at this address.",
     413: f"The body is larger than {MAX_BYTES:,} bytes, a batch than {MAX_BATCH_BYTES:,}, a page's than "
     f"{MAX_PAGE_BYTES:,}.",
@@ -60,12 +60,12 @@ HOOKS = {
     "company": "Set properties of one company, for all of its people.",
     "event": "Add an event to one person's time line.",
 }
-ASKING = [
+ASKING: list[Value] = [
     {"name": "token", "in": "query", "required": True, "schema": {"type": "string"}, "description": "As `data-token`."},
     {"name": "uid", "in": "query", "required": True, "schema": {"type": "string", "minLength": 1}},
     {"name": "uid_hash", "in": "query", "schema": {"type": "string"}, "description": "The proof of the uid."},
 ]
-RESUMING = [
+RESUMING: list[Value] = [
     {"name": "since", "in": "query", "schema": {"type": "integer", "minimum": 0}, "description": "The last `seq`."},
     {"name": "Last-Event-ID", "in": "header", "schema": {"type": "string"}, "description": "Wins over `since`."},
 ]
