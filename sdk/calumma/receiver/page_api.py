@@ -15,7 +15,7 @@ from starlette.routing import Route
 from ..core.properties import clean
 from ..core.text import fits, show, spell
 from .answers import Json, refusal
-from .bodies import Refused, parse, read_bytes
+from .bodies import Refused, check, parse, read_bytes
 from .cors import ANYBODY, allowed, headers_for, preflight_headers
 from .directory import Account
 from .inbound import Warnings, event_write, profile_write
@@ -24,7 +24,7 @@ from .service import Service
 from .uid_hash import is_enforced, is_verified
 from .visible import read_profile
 from .writer import StorageDown
-from .writes import Write
+from .writes import ProfileWrite, Write
 
 __all__ = ["MAX_BYTES", "MAX_CALLS", "MAX_CALL_ID_BYTES", "Page", "account_settings", "page_route", "routes"]
 
@@ -99,7 +99,7 @@ async def opened(service: Service, rates: Rates, request: Request) -> Page:
     """Who asks. Raises Refused: an unknown token (404), a host that is not listed (403), too often (429)."""
     body: dict[str, Any] = {}
     if request.method == "POST":
-        body = parse(await read_bytes(request, MAX_BYTES))
+        body = parse(await read_bytes(request, MAX_BYTES), whole=False)
         token: Any = body.get("token")
     else:
         token = request.path_params.get("token") or request.query_params.get("token")
@@ -150,6 +150,10 @@ async def _profile(service: Service, page: Page) -> Response:
 
 
 async def _identify(service: Service, page: Page) -> Response:
+    """Who the user is and what is known of them. Only a page that has proved it puts them into a company, or writes to
+    one that they are not in: any visitor may say any uid, of a person and of a company.
+    """
+
     def write(call: dict[str, Any], uid: str, once: str) -> tuple[Write, Warnings]:
         bag = {key: value for key, value in call["properties"].items() if key not in ("uid", "timestamp", "event_id")}
         made, warnings = profile_write({**bag, "uid": uid}, page.account.id, service.now())
@@ -195,6 +199,7 @@ async def _one(
 ) -> tuple[Write, Warnings]:
     if not isinstance(call, dict) or not isinstance(call.get("properties"), dict):
         raise Refused(422, "A call is an object with `id`, `uid` and the object `properties`.")
+    check(call)
     call_id = call.get("id")
     if not isinstance(call_id, str) or not call_id or not fits(call_id, MAX_CALL_ID_BYTES):
         raise Refused(
@@ -205,4 +210,5 @@ async def _one(
     account = service.directory.account(page.account.id) or page.account
     if not verified and is_enforced(account):
         raise Refused(403, "This account wants a uid_hash that proves the uid; pass it to identify.")
-    return write(call, uid, f"page:{call_id}")
+    made, warnings = write(call, uid, f"page:{call_id}")
+    return replace(made, joins=verified) if isinstance(made, ProfileWrite) else made, warnings

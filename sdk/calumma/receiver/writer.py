@@ -7,8 +7,9 @@ so all that waits when one ends goes into the next; a request that breaks a tran
 import asyncio
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -24,6 +25,7 @@ T = TypeVar("T")
 
 # Writes of one transaction: what comes behind them waits no longer than this many take.
 MOST = 500
+PART = 250
 Changed = list[tuple[str, Record]]
 
 
@@ -63,6 +65,15 @@ class Writer:
     async def submit(self, writes: list[Write]) -> list[Outcome]:
         """Apply `writes` together; returns once they are on the disk. Raises StorageDown, and then none was written."""
         return await self._ask(writes, None)
+
+    async def submit_in_parts(self, writes: Iterable[Write]) -> None:
+        """Apply many `writes`, made only as they are needed, some at a time: they must not hold up everybody else.
+
+        Raises StorageDown, and then some of the first may have been written.
+        """
+        rest = iter(writes)
+        while part := list(islice(rest, PART)):
+            await self.submit(part)
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """What `work(connection)` returns, once what it wrote is on the disk."""
