@@ -11,8 +11,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
+
+import httpx
 
 from calumma.receiver.cli import main
 
@@ -114,6 +117,45 @@ def test_the_first_start_tells_all_that_is_needed_and_the_second_no_secret(tmp_p
     )
     with serving(tmp_path / "one.db") as (_process, origin, lines):
         assert lines == [f"Receiver   {origin}", "Ctrl-C ends it; what was accepted is written before."]
+
+
+def test_a_page_that_was_live_hears_after_a_restart_what_it_missed(tmp_path: Path) -> None:
+    """Open streams do not hold up the end, and the page goes on from the last id that it has heard."""
+    database = tmp_path / "one.db"
+
+    def stream(origin: str, page_token: str, **headers: str) -> Any:
+        params = {"token": page_token, "uid": "42"}
+        return httpx.stream("GET", f"{origin}/v1/live", params=params, headers=headers, timeout=30, trust_env=False)
+
+    def told(answer: httpx.Response) -> Iterator[tuple[str, dict[str, Any]]]:
+        number = ""
+        for line in answer.iter_lines():
+            if line.startswith("id: "):
+                number = line[4:]
+            elif line.startswith("data: "):
+                yield number, json.loads(line[6:])["profile"]["attributes"]
+
+    with serving(database) as (process, origin, lines):
+        token, page_token = lines[3].split("/")[-2], lines[-2].split('"')[-2]
+        with closing(sqlite3.connect(database)) as connection, connection:
+            connection.execute("insert into public_properties select id, 'n' from accounts")
+            connection.execute("update counters set value = value + 1 where name = 'config'")
+        assert post(origin, token, "profiles", {"uid": "42", "n": 1}) == 200
+        with stream(origin, page_token) as answer:
+            heard = told(answer)
+            while (last := next(heard))[1] != {"n": 1}:  # at first the settings may be those of the start
+                pass
+            process.send_signal(signal.SIGTERM)
+            assert list(heard) == []
+        assert process.wait(20) == 0
+    with serving(database) as (_process, origin, _lines):
+        assert post(origin, token, "profiles", {"uid": "42", "n": 2}) == 200
+        with stream(origin, page_token, **{"Last-Event-ID": last[0]}) as answer:
+            assert next(told(answer))[1] == {"n": 2}
+        newest = int(last[0]) + 1
+        with stream(origin, page_token, **{"Last-Event-ID": str(newest)}) as answer:
+            assert post(origin, token, "profiles", {"uid": "42", "n": 3}) == 200
+            assert next(told(answer)) == (str(newest + 1), {"n": 3})
 
 
 def test_a_taken_port_and_a_database_that_cannot_be_opened_are_told_in_a_sentence(tmp_path: Path, capsys) -> None:

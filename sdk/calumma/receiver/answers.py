@@ -12,7 +12,7 @@ from starlette.responses import Response
 from .bodies import Refused
 from .inbound import Warnings
 
-__all__ = ["Json", "refusal", "with_warnings"]
+__all__ = ["Json", "refusal", "storage_down", "with_warnings"]
 
 MAX_WARNINGS = 100
 # A lock is soon gone; a full disk may be, too.
@@ -26,6 +26,11 @@ class Json(Response):
 
     def render(self, content: Any) -> bytes:
         return json.dumps(content, separators=(",", ":")).encode("ascii")
+
+
+def storage_down(error: Exception, headers: Mapping[str, str] | None = None) -> Json:
+    """The answer while the database takes nothing, for the reason that `error` tells."""
+    return refusal(Refused(503, f"Nothing was written, try again: {error}."), headers)
 
 
 def refusal(error: Refused, headers: Mapping[str, str] | None = None) -> Json:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ..core.properties import RULES
-from .answers import Json, refusal, with_warnings
+from .answers import Json, refusal, storage_down, with_warnings
 from .bodies import MAX_BATCH_BYTES, MAX_BYTES, Refused, check, parse, read_bytes
 from .directory import Access
 from .inbound import WARNINGS, Warnings, company_write, event_write, profile_write
@@ -52,8 +52,7 @@ def routes(service: Service) -> list[Route]:
             except Refused as error:
                 return service.noted(request, kind, refusal(error), " ".join(error.messages))
             except StorageDown as error:
-                down = Refused(503, f"Nothing was written, try again: {error}.")
-                return service.noted(request, kind, refusal(down), str(error))
+                return service.noted(request, kind, storage_down(error), str(error))
 
         return endpoint
 

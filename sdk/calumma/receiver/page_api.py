@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from ..core.properties import clean
 from ..core.text import fits, show, spell
-from .answers import Json, refusal
+from .answers import Json, refusal, storage_down
 from .bodies import Refused, check, parse, read_bytes
 from .cors import ANYBODY, allowed, headers_for, preflight_headers
 from .directory import Account
@@ -92,7 +92,7 @@ async def _answered(service: Service, rates: Rates, request: Request, handler: H
         unlisted = headers is ANYBODY and error.code == 403
         return refusal(error, None if unlisted else headers)
     except StorageDown as error:
-        return refusal(Refused(503, f"Nothing was written, try again: {error}."), headers)
+        return storage_down(error, headers)
 
 
 async def opened(service: Service, rates: Rates, request: Request) -> Page:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .answers import Json, refusal
+from .answers import Json, refusal, storage_down
 from .bodies import MAX_BATCH_BYTES, MAX_BYTES, Refused, parse
 from .directory import Access
 from .hooks import authorized
@@ -38,8 +38,7 @@ def routes(service: Service) -> list[Route]:
         except Refused as error:
             return service.noted(request, "customerio", refusal(error), str(error))
         except StorageDown as error:
-            down = Refused(503, f"Nothing was written, try again: {error}.")
-            return service.noted(request, "customerio", refusal(down), str(error))
+            return service.noted(request, "customerio", storage_down(error), str(error))
 
     return [Route("/v3/observe/hooks/{token}/customerio", endpoint, methods=["POST"])]
 

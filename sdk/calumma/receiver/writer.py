@@ -81,7 +81,7 @@ class Writer:
 
     async def _ask(self, writes: list[Write], work: Callable[[Connection], Any] | None) -> Any:
         if self._closed:
-            raise StorageDown("the receiver is stopping; try again in a moment")
+            raise StorageDown("the receiver is stopping")
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Any] = loop.create_future()
 
@@ -130,7 +130,7 @@ class Writer:
     def _refuse(self, jobs: list[_Job], error: Exception) -> None:
         if isinstance(error, SQLAlchemyError):
             cause = getattr(error, "orig", None)
-            told = StorageDown(f"nothing was written: {cause or type(error).__name__}")
+            told = StorageDown(str(cause or type(error).__name__))
             told.__cause__ = error
             error = told
         for job in jobs:
