@@ -5,7 +5,7 @@ import json
 import pytest
 
 from calumma.receiver.directory import changed, digest, make_account, make_token
-from calumma.receiver.tables import profiles, webhook_tokens
+from calumma.receiver.tables import profiles, requests, webhook_tokens
 from tests.support.receiving import Receiver
 
 UNKNOWN_TOKEN = {
@@ -50,6 +50,16 @@ def test_what_was_not_kept_is_told_by_key_and_rule(receiver: Receiver) -> None:
     assert receiver.people() == {"42": {"a": {"b": {"e": 2}}}}
 
 
+def test_the_list_of_requests_says_why_something_was_not_kept(receiver: Receiver) -> None:
+    receiver.post("profiles", {"uid": "42", "id": 9, "created_at": "2020-01-01"})
+    receiver.post("profiles", {"email": "ana@example.com"})
+    receiver.in_database(receiver.service.requests.flush)
+    assert [row["outcome"] for row in receiver.rows(requests)] == [
+        "taken; the name is reserved for the system; use another name",
+        "taken; nobody here has this address, and an address alone makes nobody; send the uid too",
+    ]
+
+
 def test_a_company_is_shared_by_its_people_and_changed_by_its_own_address(receiver: Receiver) -> None:
     """G24."""
     receiver.post("profiles", {"uid": "1", "company": {"uid": "acme", "plan": "free"}})
@@ -76,6 +86,24 @@ def test_what_comes_again_with_its_event_id_is_taken_once(receiver: Receiver) ->
     assert first.json().keys() == {"event"}
     assert again.json() == {"event": {"id": None}, "warnings": [{"key": "event_id", "rule": "repeated"}]}
     assert receiver.events() == [("42", "won", {"event_id": "01HX"})]
+
+
+def test_an_event_id_may_be_a_number_too(receiver: Receiver) -> None:
+    answers = [receiver.post("events", {"uid": "42", "name": "Won", "event_id": 7}).json() for _ in range(2)]
+    assert answers[1]["warnings"] == [{"key": "event_id", "rule": "repeated"}]
+    assert len(receiver.events()) == 1
+
+
+def test_an_endless_timestamp_is_now(receiver: Receiver) -> None:
+    assert receiver.post("profiles", '{"uid": "42", "plan": "pro", "timestamp": 1e400}').status_code == 200
+    assert receiver.people()["42"]["plan"] == "pro"
+
+
+def test_an_item_that_cannot_be_kept_spoils_no_other(receiver: Receiver) -> None:
+    answer = receiver.post("profiles/batch", '{"profiles": [{"uid": "1"}, {"uid": "2", "a": "\\u0000"}, {"uid": "3"}]}')
+    told = "There is a NUL character or half of a surrogate pair in it; leave it out."
+    assert (answer.status_code, answer.json()["errors"]) == (202, [{"code": 422, "index": 1, "message": told}])
+    assert receiver.people() == {"1": {}, "3": {}}
 
 
 def test_the_newest_timestamp_wins_for_each_property(receiver: Receiver) -> None:
@@ -129,11 +157,11 @@ HOSTILE = {
     "no JSON": ("{", "The body is not JSON: "),
     "a list": ("[]", "The body is a JSON list; send an object."),
     "NaN": ('{"uid":"1","a":NaN}', "The body is not JSON: NaN is no JSON number."),
-    "NUL": ('{"uid":"1","a":"\\u0000"}', "The body holds a NUL character or half of a surrogate pair; leave it out."),
-    "surrogate": ('{"uid":"1","\\ud800":1}', "The body holds a NUL character or half of a surrogate pair"),
+    "NUL": ('{"uid":"1","a":"\\u0000"}', "There is a NUL character or half of a surrogate pair in it; leave it out."),
+    "surrogate": ('{"uid":"1","\\ud800":1}', "There is a NUL character or half of a surrogate pair in it"),
     "not UTF-8": (b'{"uid":"\xff"}', "The body is not UTF-8 text (byte 8); send JSON."),
-    "depth bomb": ('{"uid":"1","a":' + "[" * 5000 + "]" * 5000 + "}", "The body is nested deeper than 64 levels"),
-    "deeper than Python": ('{"a":' * 100_000 + "1" + "}" * 100_000, "The body is nested deeper than 64 levels"),
+    "depth bomb": ('{"uid":"1","a":' + "[" * 5000 + "]" * 5000 + "}", "It is nested deeper than 64 levels"),
+    "deeper than Python": ('{"a":' * 100_000 + "1" + "}" * 100_000, "It is nested deeper than 64 levels"),
     "nobody": ('{"plan":"pro"}', "A profile needs `uid`"),
     "merges strangers": ('{"uid":"undefined"}', '"undefined" cannot be the uid of a person'),
     "no text": ('{"uid":{"a":1}}', "an object cannot be the uid of a person"),

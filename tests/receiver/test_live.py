@@ -112,3 +112,10 @@ def test_streams_of_two_accounts_never_mix(receiver: Receiver) -> None:
         403,
         {"code": 403, "messages": ["uid_hash does not prove this uid."]},
     )
+
+
+def test_who_asks_only_for_the_head_of_a_stream_gets_it_and_no_stream(receiver: Receiver) -> None:
+    params = {"token": receiver.page_token, "uid": "42"}
+    answer = receiver.http.head("/v1/live", params=params, timeout=5)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/event-stream; charset=utf-8")
+    assert len(receiver.service.hub) == 0

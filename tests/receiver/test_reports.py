@@ -150,6 +150,16 @@ def test_what_cannot_be_read_is_answered_kept_beside_and_not_half_written(receiv
     assert send(receiver, envelope()) == OK
 
 
+@pytest.mark.parametrize(("size", "told"), [(1_000_001, "1,000,001"), (17_000_000, "more than 16,000,000")])
+def test_of_a_report_that_is_too_large_its_size_and_its_beginning_are_kept(
+    receiver: Receiver, size: int, told: str
+) -> None:
+    assert send(receiver, "x" * size)[0] == 200
+    (row,) = receiver.rows(quarantine)
+    assert row["reason"] == f"A report has at most 1,000,000 bytes; this one has {told}."
+    assert row["body"] == b"x" * 65_536
+
+
 def test_a_wrong_token_is_the_only_refusal(receiver: Receiver) -> None:
     assert send(receiver, envelope(), token="x")[0] == 403
     assert receiver.http.get(f"/v3/observe/hooks/{receiver.token}/customerio").status_code == 405

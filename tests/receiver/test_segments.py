@@ -14,7 +14,7 @@ import pytest
 from calumma.receiver.app_api import AppApi
 from calumma.receiver.directory import now_ms
 from calumma.receiver.schedule import Schedule
-from calumma.receiver.segments import define, sync
+from calumma.receiver.segments import define, sync, unmarking
 from calumma.receiver.tables import profiles, segments
 from calumma.receiver.writer import Writer
 from demo_site.customerio.app import create_app
@@ -97,6 +97,16 @@ def test_who_was_marked_by_a_draft_and_left_before_the_first_reading_is_unmarked
     assert marked(receiver) == {"1": ["VIP"]}
     hold(cio)
     assert (read(receiver, cio), marked(receiver)) == ([], {"1": []})
+
+
+def test_a_name_of_any_letters_is_taken_from_those_who_carry_it_and_no_others(receiver: Receiver) -> None:
+    names = ["50%", "50_", "é\\u", 'a"b', "VIP"]
+    for name in names:
+        receiver.post("profiles", {"uid": name, "customerio_segments": [name, "other"]})
+    receiver.post("profiles", {"uid": "says it elsewhere", "customerio_segments": ["other"], "note": "VIP"})
+    with receiver.database.reading.connect() as connection:
+        found = {name: [one.uid for one in unmarking(connection, receiver.account, name, 1)] for name in names}
+    assert found == {name: [name] for name in names}
 
 
 @pytest.mark.parametrize("fault", ["broken", "500"])

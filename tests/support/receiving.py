@@ -15,7 +15,7 @@ import httpx
 from sqlalchemy import Table, select
 
 from calumma.receiver.app import create_app
-from calumma.receiver.database import Database, open_database
+from calumma.receiver.database import SERVING_BUSY_MS, Database, open_database
 from calumma.receiver.directory import make_account, make_token, now_ms
 from calumma.receiver.rates import Rates
 from calumma.receiver.tables import accounts, companies, events, profiles
@@ -69,7 +69,7 @@ class Receiver:
 @contextmanager
 def run_receiver(folder: Path, now: Callable[[], int] = now_ms, rates: Rates | None = None) -> Iterator[Receiver]:
     """A receiver on a database of its own in `folder`, with one account; gone at the end."""
-    database = open_database(f"sqlite:///{folder}/calumma.db")
+    database = open_database(f"sqlite:///{folder}/calumma.db", SERVING_BUSY_MS)
     with database.writing.begin() as connection:
         account = make_account(connection, "Test", now())
         token = make_token(connection, account, "first", now())

@@ -12,9 +12,11 @@ from starlette.responses import Response
 from .bodies import Refused
 from .inbound import Warnings
 
-__all__ = ["Json", "refusal", "with_warnings"]
+__all__ = ["Json", "refusal", "storage_down", "with_warnings"]
 
 MAX_WARNINGS = 100
+# A lock is soon gone; a full disk may be, too.
+RETRY_S = 2
 
 
 class Json(Response):
@@ -26,8 +28,15 @@ class Json(Response):
         return json.dumps(content, separators=(",", ":")).encode("ascii")
 
 
+def storage_down(error: Exception, headers: Mapping[str, str] | None = None) -> Json:
+    """The answer while the database takes nothing, for the reason that `error` tells."""
+    return refusal(Refused(503, f"Nothing was written, try again: {error}."), headers)
+
+
 def refusal(error: Refused, headers: Mapping[str, str] | None = None) -> Json:
-    return Json({"code": error.code, "messages": error.messages}, status_code=error.code, headers=headers)
+    waits = {"Retry-After": str(RETRY_S)} if error.code == 503 else {}
+    body = {"code": error.code, "messages": error.messages}
+    return Json(body, status_code=error.code, headers={**waits, **(headers or {})})
 
 
 def with_warnings(answer: dict[str, Any], warnings: Warnings) -> dict[str, Any]:

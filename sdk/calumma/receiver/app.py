@@ -12,14 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from . import dashboard, hooks, live, page_api, report_hooks, sdk_files
+from . import dashboard, hooks, live, openapi, page_api, report_hooks, retention, sdk_files
 from .answers import Json, refusal
 from .bodies import Refused
 from .database import Database
 from .directory import now_ms
 from .logs import log
 from .rates import Rates
-from .schedule import Schedule
+from .schedule import Schedule, repeat
 from .service import Service
 
 __all__ = ["create_app"]
@@ -39,13 +39,16 @@ def create_app(
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
         await service.start()
-        syncing = None if sync is None else asyncio.create_task(sync.run(service))
+        forgetting = repeat("retention", retention.EVERY_S, lambda: retention.forget(database, service.writer, now()))
+        tasks = [asyncio.create_task(forgetting)]
+        if sync is not None:
+            tasks.append(asyncio.create_task(sync.run(service)))
         try:
             yield
         finally:
-            if syncing is not None:
-                syncing.cancel()
-                await asyncio.wait([syncing])
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
             await service.stop()
 
     async def health(_request: Request) -> Response:
@@ -68,6 +71,7 @@ def create_app(
             *page_api.routes(service, limits),
             *live.routes(service, limits),
             *sdk_files.routes(service),
+            *openapi.routes(service),
             *dashboard.routes(service),
         ],
         lifespan=life,

@@ -51,14 +51,7 @@ def _one(store: Store, write: Write) -> Outcome:
     if person is None:
         return Outcome(ignored="unknown")
     if write.company is not None:
-        company = _company(store, write.account, write.company, True)
-        assert company is not None
-        company.changed |= merge(
-            company.attributes, company.stamps, Change(sets=write.company_sets), write.at, write.source
-        )
-        if person.company_id != company.id:
-            person.company_id = company.id
-            person.changed = True
+        _belong(store, person, write, write.company)
     _change(store, person, write.change, write.at, write.source)
     return Outcome(person.id)
 
@@ -69,6 +62,24 @@ def _person(store: Store, write: ProfileWrite | EventWrite) -> Record | None:
         person = store.new_person(write.account, write.uid)
         _attach(store, person)
     return person
+
+
+def _belong(store: Store, person: Record, write: ProfileWrite, uid: str) -> None:
+    """Put `person` into the company of that uid, and set what is said of it."""
+    own = store.company_of(person)
+    if not write.joins and (own is None or own.uid != uid):
+        # Hidden as long as there is a company of the person's own.
+        word = Change(sets={"company": {"uid": uid, **write.company_sets}})
+        person.changed |= merge(person.attributes, person.stamps, word, write.at, write.source)
+        return
+    company = _company(store, write.account, uid, True)
+    assert company is not None
+    company.changed |= merge(
+        company.attributes, company.stamps, Change(sets=write.company_sets), write.at, write.source
+    )
+    if person.company_id != company.id:
+        person.company_id = company.id
+        person.changed = True
 
 
 def _company(store: Store, account: int, uid: str, create: bool) -> Record | None:

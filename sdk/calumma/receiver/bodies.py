@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-__all__ = ["MAX_BATCH_BYTES", "MAX_BYTES", "Refused", "parse", "read_bytes"]
+__all__ = ["MAX_BATCH_BYTES", "MAX_BYTES", "MAX_DEPTH", "Refused", "check", "parse", "read_bytes"]
 
 # Ours for a single webhook; Chameleon documents 16 MB for a batch: https://developers.chameleon.io/webhooks/profiles
 MAX_BYTES = 1_000_000
@@ -37,8 +37,11 @@ async def read_bytes(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
-def parse(raw: bytes, content_type: str = "") -> dict[str, Any]:
-    """The object that `raw` spells. Raises Refused (422) for anything that is none, or that cannot be kept whole."""
+def parse(raw: bytes, content_type: str = "", whole: bool = True) -> dict[str, Any]:
+    """The object that `raw` spells. Raises Refused (422) for anything that is none, or that cannot be kept whole.
+
+    `whole`: without it the parts are still to be passed to `check`, so that a bad one spoils no other.
+    """
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -51,18 +54,24 @@ def parse(raw: bytes, content_type: str = "") -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Refused(422, f"The body is a JSON {_kind(value)}; send an object.")
     # Only an escape can bring these in: UTF-8 has no surrogates, and JSON no raw control characters.
-    if "\\u" in text or "%" in text:
+    if whole and ("\\u" in text or "%" in text):
         _check_text(value)
-    if text.count("{") + text.count("[") > MAX_DEPTH:
+    if whole and text.count("{") + text.count("[") > MAX_DEPTH:
         _check_depth(value)
     return value
+
+
+def check(part: Any) -> None:
+    """Raise Refused (422) for a part of a body that cannot be kept whole."""
+    _check_text(part)
+    _check_depth(part)
 
 
 def _json(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=_no_number, parse_int=_int)
     except RecursionError:
-        raise Refused(422, f"The body is nested deeper than {MAX_DEPTH} levels; flatten it.") from None
+        raise Refused(422, f"It is nested deeper than {MAX_DEPTH} levels; flatten it.") from None
     except ValueError as error:
         raise Refused(422, f'The body is not JSON: {error}. Send an object such as {{"uid": "42"}}.') from None
 
@@ -105,7 +114,7 @@ def _check_text(value: Any) -> None:
         item = stack.pop()
         if isinstance(item, str):
             if "\x00" in item or any("\ud800" <= char <= "\udfff" for char in item):
-                raise Refused(422, "The body holds a NUL character or half of a surrogate pair; leave it out.")
+                raise Refused(422, "There is a NUL character or half of a surrogate pair in it; leave it out.")
         elif isinstance(item, dict):
             stack += [*item.keys(), *item.values()]
         elif isinstance(item, list):
@@ -118,7 +127,7 @@ def _check_depth(value: Any) -> None:
         layer = [inner for item in layer for inner in _inner(item)]
         if not layer:
             return
-    raise Refused(422, f"The body is nested deeper than {MAX_DEPTH} levels; flatten it.")
+    raise Refused(422, f"It is nested deeper than {MAX_DEPTH} levels; flatten it.")
 
 
 def _inner(item: Any) -> list[Any]:

@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from .app import create_app
 from .app_api import AppApi
 from .app_api_errors import AppApiError
-from .database import Database, open_database
+from .database import BUSY_MS, SERVING_BUSY_MS, Database, open_database
 from .directory import Directory, is_empty, make_account, make_token, now_ms
 from .login import make_link
 from .logs import configure
@@ -26,7 +26,7 @@ from .options import parser, public_url
 from .rates import Rates
 from .schedule import Schedule
 from .segments import define, sync
-from .writer import Writer
+from .writer import StorageDown, Writer
 
 __all__ = ["main"]
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     options = parser().parse_args(arguments)
     try:
-        database = open_database(options.database)
+        database = open_database(options.database, SERVING_BUSY_MS if options.command == "serve" else BUSY_MS)
     except (SQLAlchemyError, OSError, ImportError) as error:
         cause = getattr(error, "orig", None) or error
         print(f"calumma: the database cannot be opened: {cause}. Choose another with --database.", file=sys.stderr)
@@ -96,7 +96,7 @@ def _sync_segments(options: argparse.Namespace, database: Database) -> int:
 
     try:
         problems = asyncio.run(run())
-    except AppApiError as error:
+    except (AppApiError, StorageDown) as error:
         problems = [str(error)]
     finally:
         writer.close()

@@ -12,25 +12,30 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
-__all__ = ["BUSY_MS", "Database", "open_database"]
+__all__ = ["BUSY_MS", "SERVING_BUSY_MS", "Database", "open_database"]
 
-# How long a transaction waits for another process, such as `calumma sync-segments`.
+# How long a transaction of a command waits for another process: a receiver under load leaves it small gaps only.
 BUSY_MS = 5000
+# How long the receiver waits. Customer.io gives up after 4 seconds, and what comes while one waits waits for the next:
+# https://docs.customer.io/journeys/reporting-webhooks/
+SERVING_BUSY_MS = 1000
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Database:
-    """`writing` and `reading`: engines. `url`: what was asked for; str() of it hides the password."""
+    """`writing` and `reading`: engines. `url`: what was asked for; str() of it hides the password. `busy_ms`: how long
+    to wait for another process.
+    """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, busy_ms: int = BUSY_MS) -> None:
         self.url = make_url(url)
         # An error's text goes to the log, and parameters are personal data.
         options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": self.url.get_backend_name() != "sqlite"}
         self.writing = create_engine(self.url, pool_size=1, max_overflow=2, **options)
         self.reading = create_engine(self.url, pool_size=8, max_overflow=8, **options)
         if self.url.get_backend_name() == "sqlite":
-            _follow_sqlite(self.writing, "BEGIN IMMEDIATE")
-            _follow_sqlite(self.reading, "BEGIN")
+            _follow_sqlite(self.writing, "BEGIN IMMEDIATE", busy_ms)
+            _follow_sqlite(self.reading, "BEGIN", busy_ms)
 
     def migrate(self) -> None:
         """Bring the tables to this version's shape; does nothing where they have it."""
@@ -45,14 +50,14 @@ class Database:
         self.writing.dispose()
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, busy_ms: int = BUSY_MS) -> Database:
     """The database at `url`, migrated. Raises SQLAlchemyError or OSError where it cannot be had."""
-    database = Database(url)
+    database = Database(url, busy_ms)
     database.migrate()
     return database
 
 
-def _follow_sqlite(engine: Engine, begin: str) -> None:
+def _follow_sqlite(engine: Engine, begin: str, busy_ms: int) -> None:
     """Transactions as SQLAlchemy means them, and the settings of a server's database.
 
     https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#pysqlite-serializable
@@ -61,7 +66,7 @@ def _follow_sqlite(engine: Engine, begin: str) -> None:
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={busy_ms}"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

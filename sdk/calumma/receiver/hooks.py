@@ -5,22 +5,23 @@ means is `inbound`'s, what becomes of it the writer's.
 """
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .answers import Json, refusal, with_warnings
-from .bodies import MAX_BATCH_BYTES, MAX_BYTES, Refused, parse, read_bytes
+from ..core.properties import RULES
+from .answers import Json, refusal, storage_down, with_warnings
+from .bodies import MAX_BATCH_BYTES, MAX_BYTES, Refused, check, parse, read_bytes
 from .directory import Access
-from .inbound import Warnings, company_write, event_write, profile_write
+from .inbound import WARNINGS, Warnings, company_write, event_write, profile_write
 from .service import Service
 from .writer import StorageDown
 from .writes import Outcome, Write
 
-__all__ = ["authorized", "routes"]
+__all__ = ["BATCHES", "KINDS", "MAX_ITEMS", "WRITES", "authorized", "routes"]
 
 WRITES: dict[str, Callable[[dict[str, Any], int, int], tuple[Write, Warnings]]] = {
     "profile": profile_write,
@@ -37,8 +38,8 @@ BATCHES: dict[str, Callable[[dict[str, Any], int, int, bool], tuple[Write, Warni
     "companies": company_write,
 }
 MAX_ITEMS = 10_000
-# So many items at a time go to the writer, so that a batch does not hold up everybody else.
-AT_ONCE = 250
+# The sentence of each rule, for who looks at the last requests. A key may be anything, also somebody's name.
+SAID = RULES | WARNINGS
 
 
 def routes(service: Service) -> list[Route]:
@@ -51,8 +52,7 @@ def routes(service: Service) -> list[Route]:
             except Refused as error:
                 return service.noted(request, kind, refusal(error), " ".join(error.messages))
             except StorageDown as error:
-                down = Refused(503, f"Nothing was written, try again: {error}.")
-                return service.noted(request, kind, refusal(down), str(error))
+                return service.noted(request, kind, storage_down(error), str(error))
 
         return endpoint
 
@@ -82,16 +82,18 @@ def authorized(service: Service, request: Request, body: dict[str, Any] | None =
 
 
 async def _one(service: Service, request: Request, kind: str) -> Response:
-    access, body = await _opened(service, request, MAX_BYTES)
+    access, body = await _opened(service, request, MAX_BYTES, whole=True)
     write, warnings = WRITES[kind](body, access.account.id, service.now())
     (outcome,) = await service.writer.submit([write])
     warnings += _told(write, outcome)
     answer = with_warnings({kind: {"id": outcome.id or None}}, warnings)
-    return service.noted(request, kind, Json(answer), f"taken with {len(warnings)} warnings" if warnings else "taken")
+    rules = dict.fromkeys(rule for _key, rule in warnings)
+    told = "; ".join(["taken", *(SAID[rule] for rule in rules)])
+    return service.noted(request, kind, Json(answer), told)
 
 
 async def _batch(service: Service, request: Request, name: str) -> Response:
-    access, body = await _opened(service, request, MAX_BATCH_BYTES)
+    access, body = await _opened(service, request, MAX_BATCH_BYTES, whole=False)
     items = body.get(name)
     if not isinstance(items, list) or len(items) > MAX_ITEMS:
         raise Refused(422, f"A batch needs `{name}`, a list of at most {MAX_ITEMS:,} items.")
@@ -100,19 +102,21 @@ async def _batch(service: Service, request: Request, name: str) -> Response:
         raise Refused(422, f"on_model_missing is {missing!r}; it may be create or ignore.")
     errors: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
-    for start in range(0, len(items), AT_ONCE):
-        writes: list[Write] = []
-        for index, item in enumerate(items[start : start + AT_ONCE], start):
+
+    def writes() -> Iterator[Write]:
+        for index, item in enumerate(items):
             try:
                 if not isinstance(item, dict):
                     raise Refused(422, "An item of a batch must be an object.")
+                check(item)
                 write, warnings = BATCHES[name](item, access.account.id, service.now(), missing == "create")
             except Refused as error:
                 errors.append({"code": error.code, "index": index, "message": str(error)})
             else:
-                writes.append(write)
-                notes += [{"index": index, "key": key, "rule": rule} for key, rule in warnings]
-        await service.writer.submit(writes)
+                notes.extend({"index": index, "key": key, "rule": rule} for key, rule in warnings)
+                yield write
+
+    await service.writer.submit_in_parts(writes())
     answer: dict[str, Any] = {"batch": {"id": secrets.token_hex(12)}}
     answer |= {"errors": errors} if errors else {}
     answer |= {"warnings": notes[:100]} if notes else {}
@@ -120,15 +124,15 @@ async def _batch(service: Service, request: Request, name: str) -> Response:
     return service.noted(request, f"{name} batch", Json(answer, status_code=202), told)
 
 
-async def _opened(service: Service, request: Request, limit: int) -> tuple[Access, dict[str, Any]]:
+async def _opened(service: Service, request: Request, limit: int, whole: bool) -> tuple[Access, dict[str, Any]]:
     """Who may write, and what was sent; a token in the URL is looked at before a byte of the body is read."""
     kind = request.headers.get("content-type", "")
     if request.path_params.get("token") or request.headers.get("x-account-secret"):
         access = authorized(service, request)
-        return access, parse(await read_bytes(request, limit), kind)
+        return access, parse(await read_bytes(request, limit), kind, whole)
     raw = await read_bytes(request, limit)
     try:
-        body = parse(raw, kind)
+        body = parse(raw, kind, whole)
     except Refused:
         authorized(service, request)
         raise

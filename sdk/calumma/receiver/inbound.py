@@ -4,18 +4,17 @@ What a bag may set is decided by `core.properties`, the code that decides it for
 endpoints: https://developers.chameleon.io/webhooks/profiles, companies and events beside it.
 """
 
-from datetime import datetime
 from typing import Any
 
 from ..core.errors import InvalidUid
 from ..core.identity import check_uid
 from ..core.properties import MAX_NAME_BYTES, clean
 from ..core.text import fits, show, snake_case, spell
-from ..core.timestamps import parse_iso
 from .bodies import Refused
+from .moments import happened_at
 from .writes import Change, CompanyWrite, EventWrite, ProfileWrite
 
-__all__ = ["WARNINGS", "Warnings", "company_write", "event_write", "profile_write"]
+__all__ = ["MAX_ONCE_BYTES", "WARNINGS", "Warnings", "company_write", "event_write", "profile_write"]
 
 Warnings = list[tuple[str, str]]
 
@@ -30,8 +29,6 @@ WARNINGS = {
 IDENTIFIERS = ("uid", "id", "account_secret")
 COMPANY_LINKS = ("company_uid", "company_id")
 MAX_ONCE_BYTES = 150
-# Unix seconds up to the year 9999; what is larger counts milliseconds.
-MAX_SECONDS = 253_402_300_799
 
 
 def profile_write(body: dict[str, Any], account: int, now: int, create: bool = True) -> tuple[ProfileWrite, Warnings]:
@@ -50,10 +47,10 @@ def profile_write(body: dict[str, Any], account: int, now: int, create: bool = T
         link = spell(company.get("uid")) or link
         company_sets = sets.pop("company")
     warnings += _spare_id(body)
+    at = happened_at(body.get("timestamp"), now)
     write = ProfileWrite(
-        account, uid, email, Change(sets=sets), _time(body, now), "webhook profiles", create, link, company_sets,
-        _once(body),
-    )  # fmt: skip
+        account, uid, email, Change(sets=sets), at, "webhook profiles", create, link, company_sets, _once(body)
+    )
     return write, warnings
 
 
@@ -66,7 +63,9 @@ def company_write(body: dict[str, Any], account: int, now: int, create: bool = T
     sets, warnings = clean({"company": bag}, now)
     own = [(key.removeprefix("company."), rule) for key, rule in warnings]
     change = Change(sets=sets.get("company", {}))
-    write = CompanyWrite(account, uid, change, _time(body, now), "webhook companies", create, _once(body))
+    write = CompanyWrite(
+        account, uid, change, happened_at(body.get("timestamp"), now), "webhook companies", create, _once(body)
+    )
     return write, own + _spare_id(body)
 
 
@@ -81,7 +80,7 @@ def event_write(body: dict[str, Any], account: int, now: int) -> tuple[EventWrit
         raise Refused(422, f"An event needs `name` as text of 1 to {MAX_NAME_BYTES} bytes, not {show(name)}.")
     left_out = (*IDENTIFIERS, "name", *(() if uid else ("email",)))
     sets, warnings = clean({key: value for key, value in body.items() if key not in left_out}, now)
-    at = _time(body, now)
+    at = happened_at(body.get("timestamp"), now)
     write = EventWrite(
         account, uid, email, snake_case(name), sets, at, "webhook events", create=bool(uid), once=_once(body)
     )
@@ -117,24 +116,7 @@ def _spare_id(body: dict[str, Any]) -> Warnings:
     return [("id", "reserved")] if body.get("uid") is not None and body.get("id") is not None else []
 
 
-def _time(body: dict[str, Any], now: int) -> int:
-    """When it happened: `timestamp` in Unix seconds or as ISO 8601, never later than now; else now."""
-    value = body.get("timestamp")
-    if isinstance(value, str):
-        iso = parse_iso(value)
-        if iso is not None:
-            return min(now, _iso_ms(iso))
-        value = float(value) if value.isdecimal() and len(value) < 16 else None
-    if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
-        return min(now, int(value * 1000 if value <= MAX_SECONDS else value))
-    return now
-
-
-def _iso_ms(iso: str) -> int:
-    return int(datetime.fromisoformat(iso).timestamp() * 1000)
-
-
 def _once(body: dict[str, Any]) -> str:
     """The sender's own id of what it sends: Customer.io comes again with the same one after a failure."""
-    value = body.get("event_id")
-    return value if isinstance(value, str) and fits(value, MAX_ONCE_BYTES) else ""
+    value = spell(body.get("event_id"))
+    return value if fits(value, MAX_ONCE_BYTES) else ""

@@ -6,18 +6,18 @@ Server-sent events: https://html.spec.whatwg.org/multipage/server-sent-events.ht
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from .bodies import Refused
-from .page_api import Page, account_settings, answered, is_verified
+from .page_api import Page, account_settings, page_route
 from .rates import Rates
 from .service import Service
+from .uid_hash import is_verified
 from .visible import Seen, read_profile
 
 __all__ = ["routes"]
@@ -45,6 +45,9 @@ def routes(service: Service, rates: Rates) -> list[Route]:
         full = addresses[address] >= STREAMS_OF_AN_ADDRESS or addresses.total() >= STREAMS
         if full or streams[page.account.id, uid] >= STREAMS_OF_A_USER:
             raise Refused(503, "Too many streams are open; the page asks again later.")
+        headers = {**page.headers, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        if page.request.method == "HEAD":
+            return Response(media_type="text/event-stream", headers=headers)
         since = page.request.headers.get("last-event-id") or page.request.query_params.get("since", "")
         told = int(since) if since.isascii() and since.isdigit() and len(since) < 16 else 0
 
@@ -58,16 +61,9 @@ def routes(service: Service, rates: Rates) -> list[Route]:
                 _less(streams, (page.account.id, uid))
                 _less(addresses, address)
 
-        headers = {**page.headers, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(counted(), media_type="text/event-stream", headers=headers)
 
-    def endpoint(handler: Any) -> Callable[[Request], Awaitable[Response]]:
-        async def answer(request: Request) -> Response:
-            return await answered(service, rates, request, handler)
-
-        return answer
-
-    return [Route("/v1/live", endpoint(begin))]
+    return [page_route(service, rates, "GET", "/v1/live", begin)]
 
 
 def _less(counter: Counter[Any], key: Any) -> None:

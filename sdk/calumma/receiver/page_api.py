@@ -1,13 +1,12 @@
 """What the pages ask: the account's settings, the user's profile; and what they tell: identify and track.
 
-Knows HTTP. A page's proof of who its user is, is checked here and nowhere else; the admin mark is never set from here.
+Knows HTTP. The admin mark is never set from here.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import update
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,24 +14,24 @@ from starlette.routing import Route
 
 from ..core.properties import clean
 from ..core.text import fits, show, spell
-from .answers import Json, refusal
-from .bodies import Refused, parse, read_bytes
+from .answers import Json, refusal, storage_down
+from .bodies import Refused, check, parse, read_bytes
 from .cors import ANYBODY, allowed, headers_for, preflight_headers
-from .directory import Account, changed
+from .directory import Account
 from .inbound import Warnings, event_write, profile_write
 from .rates import Rates, TooOften
 from .service import Service
-from .tables import accounts
-from .uid_hash import is_proof
+from .uid_hash import is_enforced, is_verified
 from .visible import read_profile
 from .writer import StorageDown
-from .writes import Write
+from .writes import ProfileWrite, Write
 
-__all__ = ["Page", "account_settings", "answered", "is_verified", "routes"]
+__all__ = ["MAX_BYTES", "MAX_CALLS", "MAX_CALL_ID_BYTES", "Page", "account_settings", "page_route", "routes"]
 
 # What a browser lets a page send while it goes: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
 MAX_BYTES = 65_536
 MAX_CALLS = 100
+MAX_CALL_ID_BYTES = 100
 SOURCE = "page"
 
 Handler = Callable[[Service, "Page"], Awaitable[Response]]
@@ -52,29 +51,34 @@ class Page:
 
 def routes(service: Service, rates: Rates) -> list[Route]:
     """`GET /v1/account/{token}`, `GET /v1/profile`, `POST /v1/identify` and `/v1/track`."""
-
-    def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-        async def endpoint(request: Request) -> Response:
-            return await answered(service, rates, request, handler)
-
-        return endpoint
-
-    async def preflight(request: Request) -> Response:
-        # It carries no token, so a host that any account lists may go on; the request itself is checked by its own.
-        origin = request.headers.get("origin", "")
-        known = any(allowed(origin, account.hosts) for account in service.directory.accounts())
-        return Response(status_code=204 if known else 403, headers=preflight_headers(origin) if known else None)
-
     return [
-        Route("/v1/account/{token}", answering(_account)),
-        Route("/v1/profile", answering(_profile)),
-        Route("/v1/identify", answering(_identify), methods=["POST"]),
-        Route("/v1/track", answering(_track), methods=["POST"]),
-        Route("/v1/{rest:path}", preflight, methods=["OPTIONS"]),
+        page_route(service, rates, "GET", "/v1/account/{token}", _account),
+        page_route(service, rates, "GET", "/v1/profile", _profile),
+        page_route(service, rates, "POST", "/v1/identify", _identify),
+        page_route(service, rates, "POST", "/v1/track", _track),
     ]
 
 
-async def answered(service: Service, rates: Rates, request: Request, handler: Handler) -> Response:
+def page_route(service: Service, rates: Rates, method: str, path: str, handler: Handler) -> Route:
+    """`path` as pages of other origins use it: by `method`, and by the question that a browser may ask before."""
+
+    async def endpoint(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return _preflight(service, request)
+        return await _answered(service, rates, request, handler)
+
+    return Route(path, endpoint, methods=[method, "OPTIONS"])
+
+
+def _preflight(service: Service, request: Request) -> Response:
+    # It carries no token, so a host that any account lists may go on; the request itself is checked by its own.
+    origin = request.headers.get("origin", "")
+    if any(allowed(origin, account.hosts) for account in service.directory.accounts()):
+        return Response(status_code=204, headers=preflight_headers(origin))
+    return refusal(Refused(403, "Pages of this host may not ask; list it in the dashboard."))
+
+
+async def _answered(service: Service, rates: Rates, request: Request, handler: Handler) -> Response:
     """What `handler` answers to a page that may ask, and every refusal with what the browser needs to show it."""
     # What says nothing of anybody may be read by every page; a page that may not ask is told so in its console only.
     headers = ANYBODY
@@ -88,14 +92,14 @@ async def answered(service: Service, rates: Rates, request: Request, handler: Ha
         unlisted = headers is ANYBODY and error.code == 403
         return refusal(error, None if unlisted else headers)
     except StorageDown as error:
-        return refusal(Refused(503, f"Nothing was written, try again: {error}."), headers)
+        return storage_down(error, headers)
 
 
 async def opened(service: Service, rates: Rates, request: Request) -> Page:
     """Who asks. Raises Refused: an unknown token (404), a host that is not listed (403), too often (429)."""
     body: dict[str, Any] = {}
     if request.method == "POST":
-        body = parse(await read_bytes(request, MAX_BYTES))
+        body = parse(await read_bytes(request, MAX_BYTES), whole=False)
         token: Any = body.get("token")
     else:
         token = request.path_params.get("token") or request.query_params.get("token")
@@ -118,29 +122,6 @@ def _uids(request: Request, body: dict[str, Any]) -> set[str]:
 def account_settings(account: Account) -> dict[str, Any]:
     """What every page of the account follows."""
     return {"account": {"customerio": account.customerio, "step_seen": account.step_seen}}
-
-
-async def is_verified(service: Service, account: Account, uid: str, proof: object) -> bool:
-    """Whether the page has proved to be the user's. The first proof makes all later ones needed where so set."""
-    if not is_proof(account.secret, uid, proof, service.now() // 1000, account.hash_window_s):
-        return False
-    known = service.directory.account(account.id) or account
-    if known.verification == "auto" and known.verified_since is None:
-        now = service.now()
-
-        def first(connection: Any) -> None:
-            mine = (accounts.c.id == account.id) & accounts.c.verified_since.is_(None)
-            connection.execute(update(accounts).where(mine).values(verified_since=now))
-            changed(connection)
-
-        await service.writer.run(first)
-        service.configured()
-    return True
-
-
-def is_enforced(account: Account) -> bool:
-    """Whether what a page says about a user needs a proof."""
-    return account.verification == "on" or (account.verification == "auto" and account.verified_since is not None)
 
 
 async def _account(service: Service, page: Page) -> Response:
@@ -169,6 +150,10 @@ async def _profile(service: Service, page: Page) -> Response:
 
 
 async def _identify(service: Service, page: Page) -> Response:
+    """Who the user is and what is known of them. Only a page that has proved it puts them into a company, or writes to
+    one that they are not in: any visitor may say any uid, of a person and of a company.
+    """
+
     def write(call: dict[str, Any], uid: str, once: str) -> tuple[Write, Warnings]:
         bag = {key: value for key, value in call["properties"].items() if key not in ("uid", "timestamp", "event_id")}
         made, warnings = profile_write({**bag, "uid": uid}, page.account.id, service.now())
@@ -214,12 +199,16 @@ async def _one(
 ) -> tuple[Write, Warnings]:
     if not isinstance(call, dict) or not isinstance(call.get("properties"), dict):
         raise Refused(422, "A call is an object with `id`, `uid` and the object `properties`.")
+    check(call)
     call_id = call.get("id")
-    if not isinstance(call_id, str) or not call_id or not fits(call_id, 100):
-        raise Refused(422, f"A call needs `id`, a text of its own of 1 to 100 bytes, not {show(call_id)}.")
+    if not isinstance(call_id, str) or not call_id or not fits(call_id, MAX_CALL_ID_BYTES):
+        raise Refused(
+            422, f"A call needs `id`, a text of its own of 1 to {MAX_CALL_ID_BYTES} bytes, not {show(call_id)}."
+        )  # fmt: skip
     uid = spell(call.get("uid")) if not isinstance(call.get("uid"), bool) else ""
     verified = await is_verified(service, page.account, uid, call.get("uid_hash"))
     account = service.directory.account(page.account.id) or page.account
     if not verified and is_enforced(account):
         raise Refused(403, "This account wants a uid_hash that proves the uid; pass it to identify.")
-    return write(call, uid, f"page:{call_id}")
+    made, warnings = write(call, uid, f"page:{call_id}")
+    return replace(made, joins=verified) if isinstance(made, ProfileWrite) else made, warnings

@@ -1,5 +1,8 @@
 """How often one address, and one user, may ask. In memory: a restart forgets, and that harms nobody."""
 
+import time
+from math import ceil
+
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
@@ -16,7 +19,9 @@ PER_UID = parse("120/minute")
 
 
 class Rates:
-    """`per_address`, `per_uid`: what each may do."""
+    """`per_address`: what an address may do. `per_uid`: what it may do about one user: who a page says it is is not
+    proven yet, and a stranger elsewhere must not use up what the user may do.
+    """
 
     def __init__(self, per_address: RateLimitItem = PER_ADDRESS, per_uid: RateLimitItem = PER_UID) -> None:
         self._per_address = per_address
@@ -27,16 +32,17 @@ class Rates:
         """Count one request, which is about `uids`. Raises TooOften."""
         self._hit(self._per_address, "address", address)
         for uid in uids:
-            self._hit(self._per_uid, "uid", f"{account}:{uid}")
+            self._hit(self._per_uid, "uid", address, str(account), uid)
 
-    def _hit(self, item: RateLimitItem, kind: str, key: str) -> None:
-        if not self._limiter.hit(item, kind, key):
-            raise TooOften(item)
+    def _hit(self, item: RateLimitItem, *key: str) -> None:
+        if not self._limiter.hit(item, *key):
+            wait = self._limiter.get_window_stats(item, *key).reset_time - time.time()
+            raise TooOften(item, max(1, ceil(wait)))
 
 
 class TooOften(Refused):
-    """Asked too often; `retry_after`: seconds to wait."""
+    """Asked too often; `retry_after`: seconds until one more request is free."""
 
-    def __init__(self, item: RateLimitItem) -> None:
+    def __init__(self, item: RateLimitItem, retry_after: int) -> None:
         super().__init__(429, f"More than {item} from here; ask again later.")
-        self.retry_after = max(1, item.get_expiry() // 6)
+        self.retry_after = retry_after

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .answers import Json, refusal
+from .answers import Json, refusal, storage_down
 from .bodies import MAX_BATCH_BYTES, MAX_BYTES, Refused, parse
 from .directory import Access
 from .hooks import authorized
@@ -27,7 +27,6 @@ __all__ = ["routes"]
 # Of a body that could not be read, and of each account.
 KEPT_BYTES = 65_536
 MOST = 200
-TOO_LARGE = f"A report has at most {MAX_BYTES:,} bytes."
 
 
 def routes(service: Service) -> list[Route]:
@@ -39,19 +38,18 @@ def routes(service: Service) -> list[Route]:
         except Refused as error:
             return service.noted(request, "customerio", refusal(error), str(error))
         except StorageDown as error:
-            down = Refused(503, f"Nothing was written, try again: {error}.")
-            return service.noted(request, "customerio", refusal(down), str(error))
+            return service.noted(request, "customerio", storage_down(error), str(error))
 
     return [Route("/v3/observe/hooks/{token}/customerio", endpoint, methods=["POST"])]
 
 
 async def _receive(service: Service, request: Request) -> Response:
     access = authorized(service, request)
-    raw = b""
+    raw, size = await _beginning(request)
     try:
-        raw = await _whole(request)
-        if len(raw) > MAX_BYTES:
-            raise Refused(413, TOO_LARGE)
+        if size > MAX_BYTES:
+            told = f"{size:,}" if size <= MAX_BATCH_BYTES else f"more than {MAX_BATCH_BYTES:,}"
+            raise Refused(413, f"A report has at most {MAX_BYTES:,} bytes; this one has {told}.")
         _check_signature(service, request, access, raw)
         write = report_write(
             parse(raw), access.account.id, service.now(), service.directory.campaigns(access.account.id)
@@ -81,19 +79,18 @@ def _check_signature(service: Service, request: Request, access: Access, raw: by
         raise Unsigned(403, "X-CIO-Signature is missing, wrong or older than 5 minutes; compare the signing keys.")
 
 
-async def _whole(request: Request) -> bytes:
-    """The body, at most one byte more than is taken; what is longer is read all the same, or the sender hears nothing.
-
-    Raises Refused (413) for a body that has no end.
+async def _beginning(request: Request) -> tuple[bytes, int]:
+    """The body as far as it may be taken, and its size. What is longer is read all the same, or the sender hears
+    nothing, but for a body that has no end.
     """
     body = bytearray()
-    length = 0
+    size = 0
     async for chunk in request.stream():
-        length += len(chunk)
-        body += chunk[: MAX_BYTES + 1 - len(body)]
-        if length > MAX_BATCH_BYTES:
-            raise Refused(413, TOO_LARGE)
-    return bytes(body)
+        size += len(chunk)
+        body += chunk[: MAX_BYTES - len(body)]
+        if size > MAX_BATCH_BYTES:
+            break
+    return bytes(body), size
 
 
 def _put_aside(connection: Connection, access: Access, at: int, reason: str, raw: bytes) -> None:

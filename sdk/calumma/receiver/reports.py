@@ -11,6 +11,7 @@ from ..core.properties import clean
 from ..core.text import cut, snake_case, spell
 from ..core.timestamps import from_unix_ms
 from .bodies import Refused
+from .moments import happened_at
 from .writes import Change, EventWrite
 
 __all__ = ["SEGMENTS", "report_write"]
@@ -27,8 +28,6 @@ LEFT_OUT = (
 )  # fmt: skip
 MAX_WORD_BYTES = 60
 MAX_ONCE_BYTES = 150
-# Seconds up to the year 9999.
-LAST_SECOND = 253_402_300_799
 
 
 def report_write(body: dict[str, Any], account: int, now: int, campaigns: Mapping[int, str]) -> EventWrite:
@@ -47,7 +46,7 @@ def report_write(body: dict[str, Any], account: int, now: int, campaigns: Mappin
         raise Refused(422, "The report names no person: data.identifiers has neither id nor email.")
     robot = metric in ("opened", "clicked") and any(data.get(mark) is True for mark in ROBOTS)
     told = f"{object_type}_{'machine_' if robot else ''}{metric}"
-    at = _time(body.get("timestamp"), now)
+    at = happened_at(body.get("timestamp"), now)
     properties, _warnings = clean({key: value for key, value in data.items() if key not in LEFT_OUT}, now)
     sets = {f"customerio_last_{told}_at": from_unix_ms(at)}
     segment = campaigns.get(_campaign(data)) if metric == "drafted" else None
@@ -83,9 +82,3 @@ def _person(data: dict[str, Any]) -> tuple[str, str]:
 def _campaign(data: dict[str, Any]) -> int:
     text = spell(data.get("campaign_id"))
     return int(text) if text.isdecimal() and len(text) < 16 else -1
-
-
-def _time(value: object, now: int) -> int:
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LAST_SECOND:
-        return min(now, int(value * 1000))
-    return now

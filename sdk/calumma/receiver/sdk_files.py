@@ -19,7 +19,7 @@ from .bodies import Refused
 from .logs import log
 from .service import Service
 
-__all__ = ["Script", "find_script", "routes", "tag"]
+__all__ = ["NAME", "Script", "find_script", "routes", "tag"]
 
 NAME = "chmln.min.js"
 PACKAGE = Path(__file__).resolve().parent.parent

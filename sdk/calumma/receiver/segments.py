@@ -21,11 +21,9 @@ from .tables import profiles, segments
 from .writer import Writer
 from .writes import Change, ProfileWrite, Write
 
-__all__ = ["AT_ONCE", "Memberships", "define", "sync", "unmarking"]
+__all__ = ["Memberships", "define", "sync", "unmarking"]
 
 SOURCE = "segments"
-# So many people at a time, so that a large segment does not hold up the webhooks.
-AT_ONCE = 250
 
 
 class Memberships(Protocol):
@@ -80,8 +78,7 @@ async def _sync_one(database: Database, writer: Writer, api: Memberships, row: R
     at = now()
     writes: list[Write] = [_marked(row.account_id, uid, row.name, at, True) for uid in sorted(inside - before)]
     writes += [_marked(row.account_id, uid, row.name, at, False) for uid in sorted(before - inside)]
-    for start in range(0, len(writes), AT_ONCE):
-        await writer.submit(writes[start : start + AT_ONCE])
+    await writer.submit_in_parts(writes)
     return count
 
 
@@ -103,8 +100,10 @@ def _carriers(connection: Connection, account: int, name: str) -> Iterator[str]:
     """The uids of those who carry the name, by a reading or by a report."""
     text = cast(profiles.c.attributes, Text)
     rows = select(profiles.c.uid, profiles.c.attributes).where(profiles.c.account_id == account)
-    # Narrows it down; the name in JSON may be spelled with escapes, which hold no wildcard of their own.
-    for row in connection.execute(rows.where(text.contains(json.dumps(SEGMENTS), autoescape=True))):
+    # Narrows it down, spelled as the column spells JSON; the same words may stand elsewhere among the properties.
+    for word in (SEGMENTS, name):
+        rows = rows.where(text.contains(json.dumps(word), autoescape=True))
+    for row in connection.execute(rows):
         carried = row.attributes.get(SEGMENTS)
         if isinstance(carried, list) and name in carried:
             yield row.uid

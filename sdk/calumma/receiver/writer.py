@@ -7,8 +7,9 @@ so all that waits when one ends goes into the next; a request that breaks a tran
 import asyncio
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -24,6 +25,7 @@ T = TypeVar("T")
 
 # Writes of one transaction: what comes behind them waits no longer than this many take.
 MOST = 500
+PART = 250
 Changed = list[tuple[str, Record]]
 
 
@@ -64,13 +66,22 @@ class Writer:
         """Apply `writes` together; returns once they are on the disk. Raises StorageDown, and then none was written."""
         return await self._ask(writes, None)
 
+    async def submit_in_parts(self, writes: Iterable[Write]) -> None:
+        """Apply many `writes`, made only as they are needed, some at a time: they must not hold up everybody else.
+
+        Raises StorageDown, and then some of the first may have been written.
+        """
+        rest = iter(writes)
+        while part := list(islice(rest, PART)):
+            await self.submit(part)
+
     async def run(self, work: Callable[[Connection], T]) -> T:
         """What `work(connection)` returns, once what it wrote is on the disk."""
         return await self._ask([], work)
 
     async def _ask(self, writes: list[Write], work: Callable[[Connection], Any] | None) -> Any:
         if self._closed:
-            raise StorageDown("the receiver is stopping; try again in a moment")
+            raise StorageDown("the receiver is stopping")
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Any] = loop.create_future()
 
@@ -119,7 +130,7 @@ class Writer:
     def _refuse(self, jobs: list[_Job], error: Exception) -> None:
         if isinstance(error, SQLAlchemyError):
             cause = getattr(error, "orig", None)
-            told = StorageDown(f"nothing was written: {cause or type(error).__name__}")
+            told = StorageDown(str(cause or type(error).__name__))
             told.__cause__ = error
             error = told
         for job in jobs:

@@ -29,7 +29,9 @@ class ProfileWrite:
 
     `at`: ms since 1970, the time that decides who is newest. `source`: who wrote, as the dashboard shows it. `create`:
     whether an unknown uid becomes a person. `company`: the uid of the company that the person belongs to, None where
-    nothing is said, and what to set on it. `once`: an id under which this is taken once, empty for none.
+    nothing is said, and what to set on it. `joins`: whether that may put the person into a company; if not, what is
+    said of another company than the person's own stays a word about the person. `once`: an id under which this is
+    taken once, empty for none.
     """
 
     account: int
@@ -42,6 +44,7 @@ class ProfileWrite:
     company: str | None = None
     company_sets: dict[str, Any] = field(default_factory=dict)
     once: str = ""
+    joins: bool = True
 
 
 @dataclass(frozen=True, slots=True)

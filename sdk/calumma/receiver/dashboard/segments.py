@@ -6,8 +6,8 @@ from starlette.routing import Route
 
 from ..bodies import Refused
 from ..directory import changed
-from ..segments import AT_ONCE, unmarking
 from ..segments import define as define_segment
+from ..segments import unmarking
 from ..tables import segments
 from ..writes import Write
 from .frame import Frame, Visit
@@ -50,8 +50,7 @@ def routes(frame: Frame) -> list[Route]:
             return [] if name is None else unmarking(connection, visit.account.id, name, frame.service.now())
 
         writes = await frame.service.writer.run(work)
-        for start in range(0, len(writes), AT_ONCE):
-            await frame.service.writer.submit(writes[start : start + AT_ONCE])
+        await frame.service.writer.submit_in_parts(writes)
         frame.service.configured()
         return frame.go("/segments", "removed")
 

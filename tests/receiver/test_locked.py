@@ -1,0 +1,72 @@
+"""Another process holds the database: senders are soon told to come again, pages read on, nothing is half-written."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+
+from calumma.receiver.tables import events, quarantine, seen
+from tests.support.receiving import Receiver
+
+# When Customer.io gives up: https://docs.customer.io/journeys/reporting-webhooks/
+PATIENCE_SECONDS = 4.0
+HOLD = """\
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def locked(receiver: Receiver) -> Iterator[None]:
+    """As long as the block runs, another process is in the middle of a transaction that writes."""
+    command = [sys.executable, "-c", HOLD, str(receiver.database.url.database)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            assert process.stdout.readline() == "held\n"
+            yield
+        finally:
+            process.stdin.close()
+
+
+def senders(receiver: Receiver) -> list[tuple[str, dict[str, Any]]]:
+    report = {"event_id": "r", "object_type": "email", "metric": "opened", "data": {"identifiers": {"id": "42"}}}
+    call = {"id": "c", "uid": "42", "properties": {"n": 1}}
+    hooks = f"/v3/observe/hooks/{receiver.token}"
+    return [
+        (f"{hooks}/profiles", {"uid": "42", "event_id": "p", "n": 1, "company": {"uid": "acme"}}),
+        (f"{hooks}/events", {"uid": "42", "event_id": "e", "name": "won"}),
+        (f"{hooks}/profiles/batch", {"profiles": [{"uid": "42"}, {"uid": "43"}]}),
+        (f"{hooks}/customerio", report),
+        ("/v1/identify", {"token": receiver.page_token, "calls": [call]}),
+    ]
+
+
+def ask(receiver: Receiver) -> list[httpx.Response]:
+    return [receiver.http.post(path, content=json.dumps(body)) for path, body in senders(receiver)]
+
+
+def test_who_writes_while_the_database_is_locked_is_told_in_time_and_succeeds_later(receiver: Receiver) -> None:
+    receiver.post("profiles", {"uid": "1", "n": 0})
+    with locked(receiver):
+        answers = ask(receiver)
+        assert max(answer.elapsed.total_seconds() for answer in answers) < PATIENCE_SECONDS
+        told = {"code": 503, "messages": ["Nothing was written, try again: database is locked."]}
+        assert [(one.status_code, one.json(), one.headers["retry-after"]) for one in answers] == [
+            (503, told, "2")
+        ] * len(answers)
+        page = receiver.http.get("/v1/profile", params={"token": receiver.page_token, "uid": "1"})
+        assert (page.status_code, receiver.http.get("/healthz").status_code) == (200, 200)
+    assert (receiver.people(), receiver.companies()) == ({"1": {"n": 0}}, {})
+    assert [receiver.rows(table) for table in (events, seen, quarantine)] == [[], [], []]
+    assert [answer.status_code for answer in ask(receiver)] == [200, 200, 202, 200, 200]
+    assert receiver.companies() == {"acme": {"uid": "acme"}}
+    assert len(receiver.events()) == 2
+    assert receiver.people()["42"]["customerio_email_opened_count"] == 1
