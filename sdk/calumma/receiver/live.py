@@ -77,7 +77,7 @@ def _less(counter: Counter[Any], key: Any) -> None:
 
 
 async def _messages(service: Service, page: Page, uid: str, verified: bool, told: int) -> AsyncIterator[str]:
-    """The profile where it is newer than `told`, then every change of it, and of the settings."""
+    """The profile where it is another than `told`, then every change of it, and of the settings."""
     account_id = page.account.id
     shown = page.account
 
@@ -99,7 +99,8 @@ async def _messages(service: Service, page: Page, uid: str, verified: bool, told
             if company is not None and (account_id, "company", company) not in waiter.topics:
                 waiter.topics.add((account_id, "company", company))
                 waiter.event.set()  # what changed after the read and before this line woke nobody: read once more
-            if profile["seq"] > told or (not verified and account.public != public):
+            # Another number, not a larger one: who was erased has none any more.
+            if profile["seq"] != told or (not verified and account.public != public):
                 told = profile["seq"]
                 yield _message("profile", told, profile)
             shown, public = account, account.public
