@@ -104,7 +104,7 @@ def test_events_wait_for_the_accounts_word(
     """However quick the tour: nothing leaves before it is known whether it may."""
     switch(dashboard, on)
     set_step_seen(dashboard, step_seen)
-    answer = wire.hold("account")
+    answer, stream = wire.hold("account"), wire.hold("live")
     open_with(host, receiver)
     play(host)
     host.until_verdict("same")
@@ -112,6 +112,7 @@ def test_events_wait_for_the_accounts_word(
     assert (report["sent"], report["held"], report["receiver"]["customerio"]) == (0, 3, None)
     assert "Events wait until the receiver has told the account's settings" in host.run("calumma.explain().sentence")
     answer()
+    stream()
     until(host, "r.customerio !== null")
     host.until_sent(sent)
     assert (len(host.events()), host.doctor()["dropped"]) == (sent, dropped)
@@ -172,11 +173,12 @@ def test_a_page_that_is_shown_again_asks_before_it_sends(
     host.page.clock.fast_forward(61_000)
     until(host, "!r.live")
     switch(dashboard, False)
-    answer = wire.hold("account")
+    answer, stream = wire.hold("account"), wire.hold("live")
     show(host, "visible")
     play(host)
     assert (host.doctor()["held"], told(host)["customerio"]) == (3, None)
     answer()
+    stream()
     until(host, "r.customerio === false && r.live")
     assert host.doctor()["dropped"] == {"disabled": 3}
 

@@ -49,6 +49,7 @@ class Wire:
             if self.status:
                 await self._fail(send)
             elif name == "live":
+                await self._wait(name)
                 await self._stream(app, scope, receive, send)
             else:
                 await self._answer(app, scope, _again(body, receive), send, name)
@@ -72,7 +73,10 @@ class Wire:
                 assert more, f"the receiver was asked only {self.requests}"
 
     def hold(self, name: str) -> Callable[[], None]:
-        """Have answers of this endpoint, once they are made, wait until the returned function was called."""
+        """Have answers of this endpoint, once they are made, wait until the returned function was called.
+
+        A stream waits before it begins.
+        """
         gate = self._gates[name] = threading.Event()
         return gate.set
 
@@ -86,6 +90,11 @@ class Wire:
         """Let everything through that still waits."""
         for gate in self._gates.values():
             gate.set()
+
+    async def _wait(self, name: str) -> None:
+        gate = self._gates.get(name)
+        if gate is not None:
+            await asyncio.to_thread(gate.wait, PATIENCE_SECONDS)
 
     def _note(self, name: str, values: dict[str, Any]) -> None:
         with self._changed:
@@ -107,9 +116,7 @@ class Wire:
             made.append(message)
 
         await app(scope, receive, keep)
-        gate = self._gates.get(name)
-        if gate is not None:
-            await asyncio.to_thread(gate.wait, PATIENCE_SECONDS)
+        await self._wait(name)
         start, *rest = made
         body = b"".join(message.get("body", b"") for message in rest)
         if name in self.garble:
