@@ -152,6 +152,30 @@ def test_answers_that_are_none_are_asked_for_again(host: HostPage, receiver: Rec
     assert (told(host)["sent"], told(host)["dropped"], advice(host)) == (2, {}, [])
 
 
+def test_an_answer_that_does_not_come_is_not_waited_for(host: HostPage, receiver: Receiver, wire: Wire) -> None:
+    """After ten seconds it is asked again, under the same id: what was taken in silence is taken once."""
+    identified, tracked = wire.hold("identify"), wire.hold("track")
+    host.page.clock.install()
+    host.open(CURRENT, tag(receiver), HEAR)
+    host.run("chmln.identify('42', {plan: 'pro'}), chmln.track('Signed Up')")
+    wire.wait_for(lambda: wire.asked("identify"))
+    assert "identify:sync" not in host.run("heard")
+    host.page.clock.fast_forward(11_000)
+    host.until("heard.includes('identify:sync')")
+    assert (told(host)["waiting"], told(host)["sent"]) == (2, 0)
+    identified()
+    host.page.clock.fast_forward(61_000)
+    wire.wait_for(lambda: wire.asked("track"))
+    host.page.clock.fast_forward(11_000)
+    until(host, "r.waiting === 1 && r.sent === 1")
+    tracked()
+    host.page.clock.fast_forward(61_000)
+    until(host, "r.waiting === 0")
+    assert ([len(wire.calls(name)) for name in ("identify", "track")], told(host)["sent"]) == ([2, 2], 2)
+    assert (receiver.people(), receiver.events()) == ({"42": {"plan": "pro"}}, [("42", "signed_up", {})])
+    network_errors_are_expected(host)
+
+
 def test_a_stream_that_breaks_is_opened_again(host: HostPage, receiver: Receiver, wire: Wire) -> None:
     """Where it broke: what was missed comes, and a listener hears of it once."""
     host.open(CURRENT, tag(receiver))
