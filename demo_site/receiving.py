@@ -5,15 +5,16 @@ Its database lives as long as the demo. Knows the receiver's own parts and nothi
 
 __all__ = ["DemoReceiver"]
 
+import secrets
 from pathlib import Path
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from calumma.receiver.app import create_app
 from calumma.receiver.database import open_database
 from calumma.receiver.directory import Directory, changed, make_account, make_token, now_ms
 from calumma.receiver.login import make_link
-from calumma.receiver.tables import hosts, public_properties
+from calumma.receiver.tables import hosts, public_properties, webhook_tokens
 
 # The demo's pages have no server that proves who their user is, so they see only these.
 PUBLIC = (
@@ -23,16 +24,18 @@ PUBLIC = (
 
 
 class DemoReceiver:
-    """`app`: to be served at `url`. `page_token`: for the pages of `product_url`. `reports`: where Customer.io posts.
+    """`app`: to be served at `url`. `page_token`: for the pages of `product_url`. `sign_in`: opens the dashboard once.
 
-    `sign_in`: opens the dashboard once.
+    `reports`: where Customer.io posts, signed with `signing_key`.
     """
 
     def __init__(self, folder: Path, url: str, product_url: str) -> None:
         self._database = open_database(f"sqlite:///{folder}/calumma.db")
+        self.signing_key = secrets.token_hex(32)
         with self._database.writing.begin() as connection:
             account = make_account(connection, "Windowsill", now_ms())
             token = make_token(connection, account, "demo", now_ms())
+            connection.execute(update(webhook_tokens).values(signing_key=self.signing_key))
             link = make_link(connection, account, now_ms())
             connection.execute(insert(hosts).values(account_id=account, origin=product_url))
             connection.execute(insert(public_properties), [{"account_id": account, "name": name} for name in PUBLIC])

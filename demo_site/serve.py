@@ -98,7 +98,7 @@ async def _serve(options: argparse.Namespace, sockets: list[socket.socket], fold
     receiver = DemoReceiver(folder, receiver_url, product_url)
     customerio = create_customerio(options.node_modules / CLIENT, SEGMENTS)
     product = create_product(customerio_url, options.dist, options.node_modules, (receiver_url, receiver.page_token))
-    customerio.state.send_reports_to([receiver.reports])
+    customerio.state.send_reports_to([receiver.reports], receiver.signing_key)
     servers = [_server(product), _server(customerio), _server(receiver.app, "on")]
 
     def stop(*_: object) -> None:

@@ -3,9 +3,11 @@
 import pytest
 
 from tests.browser.receiver_page import advice, tag, told, until, until_live
+from tests.support.dashboard import Visitor
 from tests.support.pages import CURRENT, HostPage
-from tests.support.receiver import TOKEN, Receiver
+from tests.support.receiving import Receiver
 from tests.support.story import completed, seen, started
+from tests.support.wire import Wire
 
 WHOLE = [started("one"), seen("one"), completed("one")]
 
@@ -17,16 +19,35 @@ def open_with(host: HostPage, receiver: Receiver, more: str = "", path: str = "/
     host.run("chmln.identify('42'), clientIdentify('42')")
 
 
+def switch(dashboard: Visitor, on: bool) -> None:
+    """The toggle of Integrations, Customer.io."""
+    assert dashboard.send("/integrations/customerio/switch", customerio="on" if on else "off").status_code == 303
+
+
+def set_step_seen(dashboard: Visitor, word: str) -> None:
+    assert dashboard.send("/integrations/customerio/step-seen", step_seen=word).status_code == 303
+
+
+def open_late(host: HostPage) -> None:
+    """Let the page's time be in the test's hands, and the browser's cache, whose time is not, keep nothing."""
+    host.page.clock.install()
+    browser = host.page.context.new_cdp_session(host.page)
+    browser.send("Network.enable")
+    browser.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+
 def play(host: HostPage, tour: str = "welcome") -> None:
     host.tell("step", tour, step_id="one")
     host.tell("completed", tour)
 
 
-def test_off_in_the_dashboard_is_off_on_the_open_page_at_once(host: HostPage, receiver: Receiver) -> None:
+def test_off_in_the_dashboard_is_off_on_the_open_page_at_once(
+    host: HostPage, receiver: Receiver, dashboard: Visitor
+) -> None:
     """Pushed over the stream; dropped by the name of the page's own switch; on again needs no code either."""
     open_with(host, receiver)
     until_live(host)
-    receiver.switch(customerio=False)
+    switch(dashboard, False)
     until(host, "r.customerio === false")
     play(host)
     report = host.doctor()
@@ -35,35 +56,37 @@ def test_off_in_the_dashboard_is_off_on_the_open_page_at_once(host: HostPage, re
         "Dropped 3: sending is switched off (calumma.disable, or the receiver's dashboard) (disabled).",
         "Customer.io is switched off in the receiver's dashboard: events are dropped (disabled).",
     ]
-    receiver.switch(customerio=True)
+    switch(dashboard, True)
     until(host, "r.customerio === true")
     play(host, "second")
     host.until_sent(3)
     assert [row["tour_id"] for row in host.events()] == ["second"] * 3
 
 
-def test_the_pages_own_switch_wins_over_the_accounts_on(host: HostPage, receiver: Receiver) -> None:
+def test_the_pages_own_switch_wins_over_the_accounts_on(
+    host: HostPage, receiver: Receiver, dashboard: Visitor, wire: Wire
+) -> None:
     """disable() is the page's word; then the receiver hears nothing either."""
     open_with(host, receiver)
     until_live(host)
     host.run("calumma.disable()")
     until(host, "!r.live")
-    receiver.switch(customerio=True)
+    switch(dashboard, True)
     host.run("chmln.track('Unheard')")
     until(host, "r.dropped.disabled === 1")
     play(host)
-    assert (host.doctor()["dropped"], host.events(), receiver.calls("track")) == ({"disabled": 3}, [], [])
+    assert (host.doctor()["dropped"], host.events(), wire.calls("track")) == ({"disabled": 3}, [], [])
     host.run("calumma.enable(), chmln.track('Heard')")
-    receiver.wait_for(lambda: receiver.calls("track"))
-    assert [call["name"] for call in receiver.calls("track")] == ["heard"]
+    wire.wait_for(lambda: wire.calls("track"))
+    assert [call["name"] for call in wire.calls("track")] == ["heard"]
 
 
 @pytest.mark.parametrize(("more", "steps"), [("", 0), ('data-step-seen="on"', 1)])
 def test_step_seen_of_the_account_holds_where_the_page_says_nothing(
-    host: HostPage, receiver: Receiver, more: str, steps: int
+    host: HostPage, receiver: Receiver, dashboard: Visitor, more: str, steps: int
 ) -> None:
     """What the page's developer has written is meant."""
-    receiver.account["step_seen"] = "off"
+    set_step_seen(dashboard, "off")
     open_with(host, receiver, more)
     until(host, "r.step_seen === 'off'")
     play(host)
@@ -71,17 +94,17 @@ def test_step_seen_of_the_account_holds_where_the_page_says_nothing(
     assert [row["name"] for row in host.events()].count("Step Seen (Chameleon)") == steps
 
 
-@pytest.mark.parametrize(("settings", "sent", "dropped"), [
-    ({"customerio": True, "step_seen": "on"}, 3, {}),
-    ({"customerio": True, "step_seen": "off"}, 2, {"step_seen_off": 1}),
-    ({"customerio": False, "step_seen": "on"}, 0, {"disabled": 3}),
+@pytest.mark.parametrize(("on", "step_seen", "sent", "dropped"), [
+    (True, "on", 3, {}), (True, "off", 2, {"step_seen_off": 1}), (False, "on", 0, {"disabled": 3}),
 ])  # fmt: skip
 def test_events_wait_for_the_accounts_word(
-    host: HostPage, receiver: Receiver, settings: dict, sent: int, dropped: dict
-) -> None:
+    host: HostPage, receiver: Receiver, dashboard: Visitor, wire: Wire, on: bool, step_seen: str, sent: int,
+    dropped: dict,
+) -> None:  # fmt: skip
     """However quick the tour: nothing leaves before it is known whether it may."""
-    receiver.account = settings
-    answer = receiver.hold("account")
+    switch(dashboard, on)
+    set_step_seen(dashboard, step_seen)
+    answer, stream = wire.hold("account"), wire.hold("live")
     open_with(host, receiver)
     play(host)
     host.until_verdict("same")
@@ -89,14 +112,15 @@ def test_events_wait_for_the_accounts_word(
     assert (report["sent"], report["held"], report["receiver"]["customerio"]) == (0, 3, None)
     assert "Events wait until the receiver has told the account's settings" in host.run("calumma.explain().sentence")
     answer()
+    stream()
     until(host, "r.customerio !== null")
     host.until_sent(sent)
     assert (len(host.events()), host.doctor()["dropped"]) == (sent, dropped)
 
 
-def test_a_receiver_never_heard_of_is_waited_for_half_a_minute(host: HostPage, receiver: Receiver) -> None:
+def test_a_receiver_never_heard_of_is_waited_for_half_a_minute(host: HostPage, receiver: Receiver, wire: Wire) -> None:
     """Then the defaults hold."""
-    receiver.status = 503
+    wire.status = 503
     host.page.clock.install()
     open_with(host, receiver)
     play(host)
@@ -108,46 +132,53 @@ def test_a_receiver_never_heard_of_is_waited_for_half_a_minute(host: HostPage, r
     assert host.events() == WHOLE
 
 
-def test_the_last_settings_known_hold_where_the_receiver_is_gone(host: HostPage, receiver: Receiver) -> None:
+def test_the_last_settings_known_hold_where_the_receiver_is_gone(
+    host: HostPage, receiver: Receiver, dashboard: Visitor, wire: Wire
+) -> None:
     """Also on the next page, and for this account alone."""
-    receiver.switch(customerio=False)
+    switch(dashboard, False)
     open_with(host, receiver)
     until(host, "r.customerio === false")
-    receiver.status = 503
+    wire.status = 503
     open_with(host, receiver, path="/next")
     until(host, "r.customerio === false")
     play(host)
     assert (host.doctor()["dropped"], host.doctor()["sent"]) == ({"disabled": 3}, 0)
     assert host.run("Object.keys(localStorage).filter(key => key.startsWith('calumma'))") == [
-        "calumma:account:" + TOKEN,
+        "calumma:account:" + receiver.page_token,
     ]  # fmt: skip
 
 
-def test_without_a_stream_a_page_in_front_asks_within_a_minute(host: HostPage, receiver: Receiver) -> None:
+def test_without_a_stream_a_page_in_front_asks_within_a_minute(
+    host: HostPage, receiver: Receiver, dashboard: Visitor, wire: Wire
+) -> None:
     """Nobody is identified, so there is none."""
-    host.page.clock.install()
+    open_late(host)
     host.open(CURRENT, tag(receiver))
     until(host, "r.customerio === true")
-    receiver.account["customerio"] = False
+    switch(dashboard, False)
     host.page.clock.fast_forward(46_000)
     until(host, "r.customerio === false")
-    assert len(receiver.asked("account")) == 2
+    assert len(wire.asked("account")) == 2
 
 
-def test_a_page_that_is_shown_again_asks_before_it_sends(host: HostPage, receiver: Receiver) -> None:
+def test_a_page_that_is_shown_again_asks_before_it_sends(
+    host: HostPage, receiver: Receiver, dashboard: Visitor, wire: Wire
+) -> None:
     """What was known a while ago may have changed."""
-    host.page.clock.install()
+    open_late(host)
     open_with(host, receiver)
     until_live(host)
     show(host, "hidden")
     host.page.clock.fast_forward(61_000)
     until(host, "!r.live")
-    receiver.account["customerio"] = False
-    answer = receiver.hold("account")
+    switch(dashboard, False)
+    answer, stream = wire.hold("account"), wire.hold("live")
     show(host, "visible")
     play(host)
     assert (host.doctor()["held"], told(host)["customerio"]) == (3, None)
     answer()
+    stream()
     until(host, "r.customerio === false && r.live")
     assert host.doctor()["dropped"] == {"disabled": 3}
 

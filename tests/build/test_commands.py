@@ -2,19 +2,18 @@
 
 import ast
 import os
-import random
 import re
 import signal
 import socket
 import subprocess
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
 import pytest
 
 import build
+from tests.support.demo import run_demo, start_demo
 from tools import environment, nodejs, progress
 from tools.progress import Problem
 
@@ -228,26 +227,13 @@ def test_a_build_that_fails_leaves_the_old_files_alone(tmp_path: Path, monkeypat
 
 def test_the_demo_serves_until_ctrl_c_and_ends_cleanly(dist: Path):
     """Intent: what a newcomer does first works: it starts, shows a page, stops without a traceback."""
-    port = three_free_ports()
-    demo = start_demo(port)
-    try:
-        assert demo.stdout is not None
-        printed = []
-        for line in demo.stdout:
-            printed.append(line)
-            if line.startswith("Ctrl-C"):
-                break
-        else:
-            pytest.fail("the demo ended before it was up:\n" + "".join(printed))
-        assert httpx.get(f"http://127.0.0.1:{port}/", follow_redirects=True).status_code == 200
-        assert httpx.get(f"http://127.0.0.1:{port + 1}/activity.json").status_code == 200
-        assert httpx.get(f"http://127.0.0.1:{port + 2}/healthz").json() == {"status": "ok"}
-        demo.send_signal(signal.SIGINT)
-        rest, _ = demo.communicate(timeout=60)
-    finally:
-        demo.kill()
-        demo.wait()
-    assert (demo.returncode, "Traceback" in rest) == (0, False), rest
+    with run_demo() as demo:
+        assert httpx.get(f"{demo.product}/", follow_redirects=True).status_code == 200
+        assert httpx.get(f"{demo.customerio}/activity.json").status_code == 200
+        assert httpx.get(f"{demo.receiver}/healthz").json() == {"status": "ok"}
+        demo.process.send_signal(signal.SIGINT)
+        rest, _ = demo.process.communicate(timeout=60)
+    assert (demo.process.returncode, "Traceback" in rest) == (0, False), rest
 
 
 def test_a_taken_port_is_told_in_one_sentence(dist: Path):
@@ -259,23 +245,3 @@ def test_a_taken_port_is_told_in_one_sentence(dist: Path):
     assert demo.returncode == 1
     assert str(port) in printed.splitlines()[-1]
     assert "Traceback" not in printed, printed
-
-
-def start_demo(port: int) -> subprocess.Popen:
-    """The demo as `build.py demo` starts it, with the Python of these tests; all that it prints in one pipe."""
-    command = [sys.executable, "-m", "tools.demo", "--port", str(port), "--no-browser"]
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "sdk")}
-    return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-
-def three_free_ports() -> int:
-    """A free loopback port whose next two are free too, below those that systems give to anybody's port 0."""
-    while True:
-        port = random.randrange(10_000, 30_000)
-        try:
-            with ExitStack() as held:
-                for offset in range(3):
-                    held.enter_context(socket.create_server(("127.0.0.1", port + offset)))
-                return port
-        except OSError:
-            continue

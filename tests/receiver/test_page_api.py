@@ -113,7 +113,7 @@ def test_the_settings_follow_the_dashboard_and_are_not_sent_twice(receiver: Rece
     first = receiver.http.get(path)
     assert (first.json(), first.headers["cache-control"]) == (
         {"account": {"customerio": True, "step_seen": "on"}},
-        "public, max-age=20",
+        "public, max-age=10",
     )
     assert receiver.http.get(path, headers={"if-none-match": first.headers["etag"]}).status_code == 304
     set_account(receiver, customerio=False, step_seen="once")

@@ -67,15 +67,23 @@ class Receiver:
 
 
 @contextmanager
-def run_receiver(folder: Path, now: Callable[[], int] = now_ms, rates: Rates | None = None) -> Iterator[Receiver]:
-    """A receiver on a database of its own in `folder`, with one account; gone at the end."""
+def run_receiver(
+    folder: Path,
+    now: Callable[[], int] = now_ms,
+    rates: Rates | None = None,
+    around: Callable[[Any], Any] = lambda app: app,
+) -> Iterator[Receiver]:
+    """A receiver on a database of its own in `folder`, with one account; gone at the end.
+
+    `around` puts ASGI middleware in front of it.
+    """
     database = open_database(f"sqlite:///{folder}/calumma.db", SERVING_BUSY_MS)
     with database.writing.begin() as connection:
         account = make_account(connection, "Test", now())
         token = make_token(connection, account, "first", now())
     app = create_app(database, "http://receiver.test", now, rates)
     try:
-        with run_asgi(app) as origin, httpx.Client(base_url=origin, trust_env=False, timeout=30) as http:
+        with run_asgi(around(app)) as origin, httpx.Client(base_url=origin, trust_env=False, timeout=30) as http:
             yield Receiver(http, database, account, token, app.state.service)
     finally:
         database.close()

@@ -73,7 +73,10 @@ def _less(counter: Counter[Any], key: Any) -> None:
 
 
 async def _messages(service: Service, page: Page, uid: str, verified: bool, told: int) -> AsyncIterator[str]:
-    """The profile where it is newer than `told`, then every change of it, and of the settings."""
+    """The settings, the profile where it is another than `told`, then every change of either.
+
+    The settings come first in any case: they may have changed since the page asked, or while its stream was broken.
+    """
     account_id = page.account.id
     shown = page.account
 
@@ -83,19 +86,22 @@ async def _messages(service: Service, page: Page, uid: str, verified: bool, told
 
     with service.hub.waiting({(account_id, "profile", uid)}) as waiter:
         yield "retry: 2000\n\n"
+        settings: dict[str, Any] | None = None
         public = shown.public
         while not service.hub.closed:
             waiter.event.clear()
             account = service.directory.account(account_id)
             if account is None or account.page_token != shown.page_token:
                 return
-            if account_settings(account) != account_settings(shown):
-                yield _message("account", None, account_settings(account))
+            if account_settings(account) != settings:
+                settings = account_settings(account)
+                yield _message("account", None, settings)
             profile, company = await run_in_threadpool(read)
             if company is not None and (account_id, "company", company) not in waiter.topics:
                 waiter.topics.add((account_id, "company", company))
                 waiter.event.set()  # what changed after the read and before this line woke nobody: read once more
-            if profile["seq"] > told or (not verified and account.public != public):
+            # Another number, not a larger one: who was erased has none any more.
+            if profile["seq"] != told or (not verified and account.public != public):
                 told = profile["seq"]
                 yield _message("profile", told, profile)
             shown, public = account, account.public
