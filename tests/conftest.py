@@ -9,9 +9,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from tests.browser.matrix.table import pytest_terminal_summary
+from tests.support.books import checked_context
 from tests.support.servers import Body, run_files
 from tools import browsers, nodejs
 
@@ -45,7 +46,7 @@ def dist() -> Path:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for all tests of this process; make a context of your own in it, or use `page`."""
+    """One Chromium for all tests of this process; make a `checked_context` of your own in it, or use `page`."""
     executable = browsers.find(Path(playwright.chromium.executable_path))
     if executable is None:
         pytest.fail(f"no Chromium found; run `python3 build.py test`, or name one in {browsers.VARIABLE}")
@@ -55,10 +56,11 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(scope="session")
-def browser(chromium: Browser) -> Browser:
-    """Makes pytest-playwright's `context`, `new_context` and `page` use our Chromium."""
-    return chromium
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """Makes pytest-playwright's `page` use our Chromium, with our check at the end."""
+    with checked_context(chromium) as made:
+        yield made
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """Ten thousand random calls of everything that a page can call, hostile and valid ones mixed, in each build.
 
-A failure names the seed and the call: `CALUMMA_FUZZ_SEED` repeats it, and `CALUMMA_FUZZ_CALLS` makes it longer.
+A failure names the seed and the call: `CALUMMA_FUZZ_SEED` repeats it, and `CALUMMA_FUZZ_CALLS` makes it longer. Timers
+still come when they come: of seed 4 the page sends 178 to 284 events, by build and by what else the machine does.
 """
 
 import os
 import re
+from itertools import pairwise
+from statistics import median
 
 import pytest
 
@@ -15,10 +18,13 @@ SEED = int(os.environ.get("CALUMMA_FUZZ_SEED", "4"))
 CALLS = int(os.environ.get("CALUMMA_FUZZ_CALLS", "10000"))
 # By then all that is bounded is full: a hundred runs, waiting events, tours and tracked events.
 FIRST = 3_000
+# The rest is measured in parts, and the middle one counts: what grows for good grows in all of them. In single ones
+# comes what is kept for a while: an engine that calls a list of 200,000 numbers the box of its step is believed.
+PARTS = 7
 # Bytes that one more call may leave behind, without tours of the real engines, which leave something of their own.
-# Measured compiled and in Brython: 140 and 239 with seed 4, 51 and 154 with 11, 265 to 284 in both with 23, by the
-# large texts that happen to be kept. A ledger that keeps every line for good takes 80 more.
-LEFT_BY_A_CALL = {"compiled": 160, "brython": 400}
+# Measured 23 to 74 compiled with seeds 2, 3, 4, 5 and 23, and 182 in Brython with 4. Where the ledger keeps every line
+# for good it is 171 and more, compiled.
+LEFT_BY_A_CALL = {"compiled": 120, "brython": 300}
 
 TOOLS = [script(f"/{name}.js") for name in ("hostile_values", "fuzz_tours", "fuzz", "fuzz_marks")]
 # What was called before our script had loaded, by whoever keeps a reference to it.
@@ -57,14 +63,14 @@ def test_ten_thousand_hostile_calls_leave_the_page_as_it_was(host: HostPage, bui
     # Chameleon arrives late, and takes its name back.
     host.add("/chameleon_double.js")
     host.until("calumma.doctor({quiet: true}).engines.includes('chameleon')")
-    before = heap(host)
-    result = host.run("count => fuzz.run(count, false)", CALLS - FIRST)
-    grown = (heap(host) - before) / (CALLS - FIRST)
+    used = [heap(host)]
+    for _ in range(PARTS):
+        result = host.run("count => fuzz.run(count, false)", (CALLS - FIRST) // PARTS)
+        used.append(heap(host))
+    grown = median(after - before for before, after in pairwise(used)) / ((CALLS - FIRST) // PARTS)
     assert (first["odd"], result["odd"], host.take_errors()) == ([], [], [])
     assert result["reported"] == result["thrown"] > first["thrown"] > 0
-    report = host.doctor()
-    assert report["accepted"] == report["sent"] + report["held"] + sum(report["dropped"].values())
-    assert report["sent"] > CALLS / 500
+    assert host.doctor()["sent"] > CALLS / 200
 
     host.run("fuzz.restore(), heard(), calumma.use(cioanalytics)")
     changed = [mark for mark in host.run("compareMarks(marks)") if build != "brython" or not OF_BRYTHON.match(mark)]

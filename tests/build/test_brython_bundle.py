@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.build.conftest import MARKED, Ask
+from tests.support.books import checked_context
 from tests.support.servers import run_files
 from tools import brython_build
 from tools.brython_build import Module, bundle
@@ -92,7 +93,7 @@ def test_runtime_starts_faster_than_brython_as_released(empty: str, chromium: Br
 def _script_ms(script: str, chromium: Browser) -> float:
     """Milliseconds of processor time in scripts while a new page loads `script`; a busy machine hardly changes it."""
     files = {"/index.html": f"{HEAD}{TAG}", "/sdk.js": script}
-    with run_files(files) as origin, chromium.new_context() as context:
+    with run_files(files) as origin, checked_context(chromium) as context:
         page = context.new_page()
         protocol = context.new_cdp_session(page)
         protocol.send("Performance.enable", {"timeDomain": "threadTicks"})

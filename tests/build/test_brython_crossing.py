@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support.books import checked_context
 from tests.support.servers import run_files
 from tools.brython_build import brython_package, bundle, read_package
 from tools.brython_build.runtime import brython_source
@@ -45,7 +46,7 @@ def in_bundle(bundled: str, chromium: Browser) -> Callable[[Callable[[Page], Any
 
 def answered(files: dict[str, str], scripts: str, chromium: Browser, question: Callable[[Page], Any]) -> Any:
     """What `question` answers about a page with `scripts`, once the sample is there."""
-    with run_files({"/index.html": HTML.format(scripts), **files}) as origin, chromium.new_context() as context:
+    with run_files({"/index.html": HTML.format(scripts), **files}) as origin, checked_context(chromium) as context:
         page = context.new_page()
         page.goto(origin)
         page.wait_for_function("window.sample")

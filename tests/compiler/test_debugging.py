@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession
 
+from tests.support.books import checked_context
+
 SDK = Path(__file__).parents[2] / "sdk"
 FILES = ("chmln.debug.js", "chmln.debug.js.map")
 LOCATE = """
@@ -54,7 +56,7 @@ def test_stepping_goes_by_lines_of_python_with_its_names(
     """From a breakpoint in `check_uid`, each step is the next statement that Python would run."""
     files = {f"/{name}": (dist / name).read_text(encoding="utf-8") for name in FILES}
     html = '<!doctype html><script src="/chmln.debug.js" data-debug></script>'
-    with chromium.new_context() as context:
+    with checked_context(chromium) as context:
         page = context.new_page()
         protocol = context.new_cdp_session(page)
         maps: dict[str, str] = {}

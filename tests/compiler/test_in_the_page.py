@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.support.books import checked_context
 from tools import compiled_build
 from tools.brython_build import read_package
 
@@ -49,16 +50,15 @@ async () => {
 
 def played(script: str, chromium: Browser, serve_files: Callable[..., str]) -> tuple[object, list[str]]:
     """What the page answers, and its console."""
-    page = chromium.new_page()
     told: list[str] = []
-    page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: told.append(f"page error: {error}"))
     html = '<!doctype html><meta charset="utf-8"><script src="/client.js"></script>'
     html += '<script src="/chmln.js" data-debug></script>'
-    page.goto(serve_files({"/index.html": html, "/client.js": CLIENT, "/chmln.js": script}))
-    answer = page.evaluate(ACT)
-    page.close()
-    return answer, told
+    with checked_context(chromium) as context:
+        page = context.new_page()
+        page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: told.append(f"page error: {error}"))
+        page.goto(serve_files({"/index.html": html, "/client.js": CLIENT, "/chmln.js": script}))
+        return page.evaluate(ACT), told
 
 
 def plain(value: object) -> object:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support.books import checked_context
 from tools import brython_build, compiled_build
 
 pytestmark = pytest.mark.xdist_group("compiler")
@@ -40,13 +41,13 @@ def start(chromium: Browser, serve_files: Callable[..., str]) -> Callable[[str],
     """`start(script)` starts it on an empty page and looks on."""
 
     def run(script: str) -> Start:
-        page = chromium.new_page()
         seen = Start()
-        page.on("console", lambda message: seen.told.append(message.text))
-        page.on("pageerror", lambda error: seen.told.append(str(error)))
-        page.goto(serve_files({"/index.html": "<!doctype html>", "/chmln.js": script, "/favicon.ico": ""}))
-        _watch(page, script, seen)
-        page.close()
+        with checked_context(chromium) as context:
+            page = context.new_page()
+            page.on("console", lambda message: seen.told.append(message.text))
+            page.on("pageerror", lambda error: seen.told.append(str(error)))
+            page.goto(serve_files({"/index.html": "<!doctype html>", "/chmln.js": script, "/favicon.ico": ""}))
+            _watch(page, script, seen)
         return seen
 
     return run
@@ -73,6 +74,7 @@ def _watch(page: Page, script: str, seen: Start) -> None:
                     text = script[whole["startOffset"] : whole["endOffset"]]
                     seen.ran.append((function["functionName"], text))
     seen.methods = page.evaluate("Object.keys(window.chmln ?? {}).sort()")
+    tools.detach()
 
 
 def test_nothing_is_thrown_at_start(production: str, start: Callable[[str], Start]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error
 
 from calumma.compiler import Compiled
+from tests.support.books import checked_context
 from tests.support.servers import run_files
 from tools import compiled_build
 from tools.brython_build import Module, brython_package, read_package
@@ -95,8 +96,8 @@ def in_page_with_bundle(bundle: str, chromium: Browser) -> Outcomes:
 
 def _outcomes(files: dict[str, str], scripts: str, chromium: Browser) -> Outcomes:
     page_html = f'<!doctype html><meta charset="utf-8"><title>cases</title>{scripts}<body></body>'
-    with run_files({**files, "/index.html": page_html}) as origin:
-        page = chromium.new_page()
+    with run_files({**files, "/index.html": page_html}) as origin, checked_context(chromium) as context:
+        page = context.new_page()
         told: list[str] = []
         page.on("console", lambda message: told.append(message.text))
         page.on("pageerror", lambda error: told.append(str(error)))
@@ -105,6 +106,4 @@ def _outcomes(files: dict[str, str], scripts: str, chromium: Browser) -> Outcome
             page.wait_for_function("window.outcomes")
         except Error as error:
             raise AssertionError(f"the page gave no outcomes; its console: {told}") from error
-        outcomes = page.evaluate("window.outcomes")
-        page.close()
-    return dict(outcomes)
+        return dict(page.evaluate("window.outcomes"))

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from calumma.receiver.directory import now_ms
 from calumma.receiver.login import make_link
+from tests.support.books import checked_context
 from tests.support.receiving import Receiver
 
 SIZES = {"desk": (1280, 800), "phone": (360, 740)}
@@ -19,18 +20,18 @@ SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clie
 @pytest.fixture(
     params=[(size, script) for size in SIZES for script in (True, False)], ids=lambda one: f"{one[0]}-{one[1]}"
 )
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     """A page of that size, with scripts and without; nothing may go wrong in it."""
     size, script = request.param
     width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=script)
-    page = context.new_page()
     told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("response", lambda answer: told.append(answer.url) if answer.status >= 400 else None)
-    yield page
-    context.close()
+    viewport = ViewportSize(width=width, height=height)
+    with checked_context(chromium, viewport=viewport, java_script_enabled=script) as context:
+        page = context.new_page()
+        page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.on("response", lambda answer: told.append(answer.url) if answer.status >= 400 else None)
+        yield page
     assert told == []
 
 
@@ -100,12 +101,11 @@ def test_everything_can_be_done_by_the_keyboard(page: Page, receiver: Receiver) 
     expect(page.get_by_role("switch")).not_to_be_checked()
 
 
-def test_a_copy_button_copies_where_there_are_scripts(browser: Browser, receiver: Receiver) -> None:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+def test_a_copy_button_copies_where_there_are_scripts(context: BrowserContext, receiver: Receiver) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     enter(page, receiver)
     page.get_by_role("button", name="Copy: User events").click()
     expect(page.locator("[data-copy=url-events]")).to_have_text("Copied")
     wanted = "http://receiver.test/v3/observe/hooks/YOUR-TOKEN/events"
     assert page.evaluate("navigator.clipboard.readText()") == wanted
-    context.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.support.books import checked_context
 from tests.support.pages import ASSETS, HostPage
 from tests.support.servers import run_asgi
 from tests.support.site import Site
@@ -69,8 +70,7 @@ def open_host(chromium: Browser, page_files: dict[str, str], build: str) -> Iter
             site = Site(client_dir)
             site.origin = running.enter_context(run_asgi(site))
             running.callback(site.close)
-            context = browser.new_context()
-            running.callback(context.close)
+            context = running.enter_context(checked_context(browser))
             files = {**page_files, "/chmln.js": page_files["/" + BUILDS[build]]}
             hosts.append(HostPage(context.new_page(), site, site.origin, files))
             return hosts[-1]

@@ -164,6 +164,43 @@ def test_every_method_of_the_page_has_a_signature():
     assert len(set(methods)) == len(methods)
 
 
+def unchecked(source: str) -> set[int]:
+    """Lines that make a page or a context whose books nobody checks at its end, or close a page before it has told.
+
+    A page comes from a thing named `context`, which only `checked_context` makes.
+    """
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.arg) and node.arg == "new_context":
+            found.add(node.lineno)
+        elif isinstance(node, ast.Attribute):
+            holder = ast.unparse(node.value).rpartition(".")[2]
+            made = node.attr in ("new_context", "launch_persistent_context")
+            if made or (node.attr == "new_page" and holder != "context"):
+                found.add(node.lineno)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("page.close"):
+            asked = any(keyword.arg == "run_before_unload" for keyword in node.keywords)
+            found |= set() if asked else {node.lineno}
+    return found
+
+
+def test_the_search_for_unchecked_pages_finds_them():
+    """Each line but the last two, however it is written."""
+    source = (
+        "browser.new_page()\nmake(chromium).new_context(locale='de')\nmake = host.browser.new_page\n"
+        "def test(new_context): ...\nkind.launch_persistent_context('')\npage.close()\nhost.page.close(reason='')\n"
+        "host.page.context.new_page()\npage.close(run_before_unload=True)\n"
+    )
+    assert unchecked(source) == {1, 2, 3, 4, 5, 6, 7}
+
+
+@pytest.mark.parametrize("path", [str(path.relative_to(ROOT)) for path in python_files("tests")])
+def test_every_page_of_a_test_is_checked_for_lost_events(path):
+    """Only `checked_context` makes browser contexts: whatever a test is about, no event may be lost in it."""
+    if path != "tests/support/books.py":
+        assert unchecked((ROOT / path).read_text(encoding="utf-8")) == set()
+
+
 def assigned(tree: ast.Module, name: str) -> ast.expr:
     """The expression that `name` is given at the top of a module."""
     for node in tree.body:

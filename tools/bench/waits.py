@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from tests.support.books import checked_context
 from tests.support.pages import ASSETS, CURRENT, SDK, HostPage
 from tests.support.servers import run_asgi
 from tests.support.site import Site
@@ -54,8 +55,7 @@ def _finished_tour(browser: Browser, client: Path, files: dict[str, str], runnin
     site = Site(client)
     site.origin = running.enter_context(run_asgi(site))
     running.callback(site.close)
-    context = browser.new_context()
-    running.callback(context.close)
+    context = running.enter_context(checked_context(browser))
     host = HostPage(context.new_page(), site, site.origin, files)
     host.open(CURRENT, SDK)
     host.run("chmln.identify('42')")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.matrix.model import Cell
 from tests.browser.matrix.playing import Play
+from tests.support.books import checked_context
 from tests.support.host_fixtures import BUILDS, build, page_files
 from tests.support.pages import HostPage
 from tests.support.servers import run_asgi
@@ -33,8 +34,7 @@ def play(chromium: Browser, site: Site, page_files: dict[str, str], build: str) 
     with ExitStack() as running:
 
         def make(cell: Cell) -> Play:
-            context = chromium.new_context()
-            running.callback(context.close)
+            context = running.enter_context(checked_context(chromium))
             context.clock.install()
             site.clear()
             site.answer(200)
