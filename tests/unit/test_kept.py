@@ -89,7 +89,7 @@ def test_properties_that_nobody_knows_do_not_leave():
     kept[0]["page"]["extra"] = {"a": 1}
     (first, *_rest) = unpack(kept, NOON + 5)
     assert "password" not in first.properties
-    assert first.page == {"url": "https://shop.example/cart"}
+    assert first.page == {"url": "https://shop.example/cart", "search": ""}
 
 
 def test_a_page_that_comes_back_keeps_what_nobody_took():

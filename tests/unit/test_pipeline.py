@@ -72,19 +72,19 @@ def test_what_the_client_is_given():
             "Started Tour (Chameleon)",
             {**common, **at_cart, "step_count": 2, "engine": "dom", "event_id": "run1.started.a.1"},
             NOON,
-            {"url": "https://shop.example/cart"},
+            {"url": "https://shop.example/cart", "search": ""},
         ),
         (
             "Step Seen (Chameleon)",
             {**common, **at_cart, "step_count": 2, "step_showing": 1, "engine": "dom", "event_id": "run1.step.a.1"},
-            NOON + 1, {"url": "https://shop.example/cart"},
+            NOON + 1, {"url": "https://shop.example/cart", "search": ""},
         ),
         (
             "Exited Tour (Chameleon)",
             {**common, **at_pay, "step_count": 2, "exit_reason": "overlay", "engine": "dom",
              "event_id": "run1.exited.a.1"},
             NOON + 5000,
-            {"url": "https://shop.example/pay"},
+            {"url": "https://shop.example/pay", "search": ""},
         ),
     ]  # fmt: skip
     assert world.client.sent == sent

@@ -37,8 +37,9 @@ class World:
             lambda one, other: one is other,
         )
         self.pipeline = Pipeline(
-            self.client, self.profile, self.listeners, lambda: self.ms, self._new_id, lambda: {"url": self.url}
-        )
+            self.client, self.profile, self.listeners, lambda: self.ms, self._new_id,
+            lambda: {"url": self.url, "search": ""},
+        )  # fmt: skip
         self.runs = 0
 
     def identify(self, uid: object, **properties: object) -> None:
