@@ -4,13 +4,17 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from calumma.receiver.tables import events, quarantine, seen
-from tests.support.receiving import Receiver
+from calumma.receiver.writer import StorageDown
+from tests.support.loops import run
+from tests.support.receiving import Receiver, run_receiver
 
 # When Customer.io gives up: https://docs.customer.io/journeys/reporting-webhooks/
 PATIENCE_SECONDS = 4.0
@@ -51,6 +55,15 @@ def senders(receiver: Receiver) -> list[tuple[str, dict[str, Any]]]:
 
 def ask(receiver: Receiver) -> list[httpx.Response]:
     return [receiver.http.post(path, content=json.dumps(body)) for path, body in senders(receiver)]
+
+
+def test_a_receiver_ends_in_order_while_the_database_is_locked(tmp_path: Path) -> None:
+    with ExitStack() as held:
+        with run_receiver(tmp_path) as receiver:
+            receiver.post("profiles", {"uid": "1"})
+            held.enter_context(locked(receiver))
+        with pytest.raises(StorageDown, match="the receiver is stopping"):
+            run(receiver.service.writer.submit([]))
 
 
 def test_who_writes_while_the_database_is_locked_is_told_in_time_and_succeeds_later(receiver: Receiver) -> None:

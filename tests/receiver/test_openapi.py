@@ -87,6 +87,20 @@ def test_every_request_is_answered_as_the_document_says(
         case.call_and_validate(base_url=receiver.origin, session=session, checks=checks)
 
 
+def test_a_stream_begins_or_is_refused_as_the_document_says(receiver: Receiver) -> None:
+    told = document()["paths"]["/v1/live"]["get"]["responses"]
+    mine = {"token": receiver.page_token, "uid": "42"}
+    asked = [mine, {"token": "unknown", "uid": "42"}, {"token": receiver.page_token}, mine | {"uid_hash": "x"}]
+    statuses = []
+    for query in asked:
+        with receiver.http.stream("GET", "/v1/live", params=query) as answer:
+            statuses.append(answer.status_code)
+            kinds = told["200"]["content"] if answer.status_code == 200 else ["application/json"]
+            assert answer.headers["content-type"].partition(";")[0] in kinds
+    assert statuses == [200, 404, 422, 403]
+    assert {str(status) for status in statuses} <= set(told)
+
+
 def test_the_document_names_every_address_but_the_dashboards(receiver: Receiver) -> None:
     app = create_app(receiver.database, "http://receiver.test")
     ours = {route.path for route in dashboard.routes(app.state.service)}  # type: ignore[attr-defined]

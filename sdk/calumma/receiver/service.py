@@ -17,7 +17,7 @@ from .hub import Hub
 from .logs import log
 from .request_log import RequestLog
 from .tables import counters
-from .writer import Changed, Writer
+from .writer import Changed, StorageDown, Writer
 
 __all__ = ["Service"]
 
@@ -55,7 +55,10 @@ class Service:
             self._looking.cancel()
             with suppress(asyncio.CancelledError):
                 await self._looking
-        await self.writer.run(self.requests.flush)
+        try:
+            await self.writer.run(self.requests.flush)
+        except StorageDown as error:
+            log.error("stop", extra={"problem": str(error)})
         await asyncio.to_thread(self.writer.close)
 
     def noted(self, request: Request, endpoint: str, response: Response, outcome: str) -> Response:
