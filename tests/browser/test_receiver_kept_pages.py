@@ -14,11 +14,20 @@ __all__ = ["host", "keeping"]
 
 LISTEN = inline("window.heard = []; chmln.on('after:profile', profile => heard.push(profile.get('score')));")
 
+# What became of the page's streams once everybody had heard that it goes.
+STREAMS = inline("""
+    const streams = [];
+    window.EventSource = class extends EventSource { constructor(url) { super(url); streams.push(this); } };
+    window.addEventListener('load', () => addEventListener('pagehide', () => {
+        window.leftOpen = streams.filter(stream => stream.readyState !== EventSource.CLOSED).length;
+    }));
+""")
+
 
 def leave(host: HostPage, receiver: Receiver) -> None:
     """A page whose stream is open, and then the next one, without a receiver."""
     receiver.post("profiles", {"uid": "42", "score": 7})
-    host.open(SHOWN, CURRENT, tag(receiver), LISTEN, headers=MAY_BE_KEPT)
+    host.open(SHOWN, STREAMS, CURRENT, tag(receiver), LISTEN, headers=MAY_BE_KEPT)
     host.run("chmln.identify('42', {plan: 'pro'})")
     until_live(host)
     host.open(CURRENT, path="/next", headers=MAY_BE_KEPT)
@@ -32,12 +41,13 @@ def asked(wire: Wire) -> list[tuple[str, Any]]:
 def test_a_page_that_is_shown_again_opens_its_stream_and_has_the_newest_profile(
     host: HostPage, receiver: Receiver, wire: Wire
 ) -> None:
-    """An open stream would have kept the browser from keeping the page; what it missed comes first, once."""
+    """The old one was given back: no browser must keep a page with an open one. What was missed comes first, once."""
     leave(host, receiver)
     before = len(wire.requests)
     receiver.post("profiles", {"uid": "42", "score": 8})
     come_back(host)
     until_live(host)
+    assert host.run("leftOpen") == 0
     host.until("heard.length === 2")
     assert host.run("[heard, chmln.data.profile.attributes]") == [[7, 8], {"uid": "42", "plan": "pro", "score": 8}]
     assert [name for name, _since in asked(wire)[before:]] == ["live"]
