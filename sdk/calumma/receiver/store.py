@@ -5,9 +5,10 @@ Knows the tables and nothing of rules. A record is changed in place and marked; 
 
 import secrets
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, delete, insert, select, update
 
 from .tables import companies, counters, events, profiles, seen
 
@@ -178,7 +179,7 @@ class Store:
 
     def _rows(self, table: Table, account: int, column: Any, wanted: set[str]) -> Iterator[Row[Any]]:
         for some in chunks(wanted):
-            yield from self.connection.execute(select(table).where(table.c.account_id == account, column.in_(some)))
+            yield from self.connection.execute(_finding(table, column), {"account": account, "wanted": some})
 
     def _addresses(self, account: int) -> set[str]:
         """The addresses of the people who were read."""
@@ -191,6 +192,13 @@ class Store:
     def _keep_company(self, account: int, row: Row[Any]) -> None:
         company = self._companies.setdefault((account, row.uid), Record(account, row.uid, self.now, row))
         self._company_ids[company.id] = company
+
+
+@cache
+def _finding(table: Table, column: Any) -> Select[Any]:
+    """The rows of an account whose `column` is wanted; made once, for that takes longer than asking."""
+    mine = table.c.account_id == bindparam("account")
+    return select(table).where(mine, column.in_(bindparam("wanted", expanding=True)))
 
 
 def _is_about(event: dict[str, Any], person: Record) -> bool:
