@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import limits
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -63,7 +62,7 @@ def _serve(options: argparse.Namespace, database: Database) -> int:
     url = public_url(options)
     configure(options.log_level)
     _greet(database, url)
-    rates = Rates(limits.parse(f"{options.requests_per_address}/minute"))
+    rates = Rates(options.requests_per_address)
     app = create_app(database, url, rates=rates, sync=_schedule(options))
     _spare_the_collector()
     _Server(app).run(sockets=[listener])

@@ -77,6 +77,8 @@ async def _with_many_people(served: Served, database: Path, plan: Plan) -> list[
     with progress.step(f"Bringing in {plan.people:,} people"):
         await bring_in(served, plan.people)
     with progress.step("Reading profiles"):
+        # Connections are opened and the file is read for the first time.
+        await read_some(served, proofs, plan.people, plan.read_rate, plan.read_seconds / 5)
         reads = _good(await read_some(served, proofs, plan.people, plan.read_rate, plan.read_seconds))
     with progress.step(f"Listening with {plan.streams} streams"):
         heard = _good(await hear(served, proofs, plan.streams, plan.heard))
