@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from calumma.receiver import sdk_files
+from calumma.receiver import script as script_file
 from tests.browser.receiver_page import PUBLIC, list_host, publish
 from tests.support.dashboard import Visitor
 from tests.support.host_fixtures import build, host, open_host, page_files
@@ -27,8 +27,8 @@ def wire() -> Iterator[Wire]:
 @pytest.fixture
 def receiver(host: HostPage, wire: Wire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
     """One of its own for each test, which lists the page's host, serves its build and shows `PUBLIC` to everybody."""
-    (tmp_path / sdk_files.NAME).write_text(host.site.files["/chmln.js"], encoding="utf-8")
-    monkeypatch.setattr(sdk_files, "FOLDERS", (tmp_path,))
+    (tmp_path / script_file.NAME).write_text(host.site.files["/chmln.js"], encoding="utf-8")
+    monkeypatch.setattr(script_file, "FOLDERS", (tmp_path,))
     with run_receiver(tmp_path, around=wire.in_front_of) as running:
         list_host(running, host.origin)
         publish(running, *PUBLIC)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from calumma.receiver.sdk_files import find_script
+from calumma.receiver.script import find_script
 from calumma.receiver.tables import (
     accounts,
     companies,

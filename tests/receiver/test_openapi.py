@@ -21,7 +21,8 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.routing import Route
 
-from calumma.receiver import dashboard, sdk_files
+from calumma.receiver import dashboard
+from calumma.receiver import script as script_file
 from calumma.receiver.app import create_app
 from calumma.receiver.openapi import PATH, document
 from calumma.receiver.rates import Rates
@@ -46,9 +47,9 @@ EXAMPLES = settings(
 def receiver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Receiver]:
     """One for all requests of this file; it is asked oftener than a page may."""
     folder, plenty = tmp_path_factory.mktemp("openapi"), 10**9
-    (folder / sdk_files.NAME).write_text("/*! Calumma 1.2.3 */")
+    (folder / script_file.NAME).write_text("/*! Calumma 1.2.3 */")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sdk_files, "FOLDERS", (folder,))
+        patch.setattr(script_file, "FOLDERS", (folder,))
         with run_receiver(folder, rates=Rates(plenty, plenty)) as running:
             yield running
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from calumma.receiver import sdk_files
+from calumma.receiver import script as script_file
 from tests.support.receiving import run_receiver
 
 TEXT = b"/*! Calumma 1.2.3 | MIT licence */\nconsole.log('calumma');\n"
@@ -22,7 +22,7 @@ def build(folder: Path, text: bytes = TEXT) -> Path:
 def test_the_script_is_where_chameleons_snippet_looks_and_for_known_tokens_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sdk_files, "FOLDERS", (tmp_path / "none", build(tmp_path / "dist")))
+    monkeypatch.setattr(script_file, "FOLDERS", (tmp_path / "none", build(tmp_path / "dist")))
     with run_receiver(tmp_path) as receiver:
         path = f"/messo/{receiver.page_token}/messo.min.js"
         answer = receiver.http.get(path, headers={"accept-encoding": "identity", "origin": "https://any.example"})
@@ -45,12 +45,12 @@ def test_the_script_is_where_chameleons_snippet_looks_and_for_known_tokens_only(
 def test_the_tag_names_an_address_that_never_changes_what_it_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sdk_files, "FOLDERS", (build(tmp_path / "dist"),))
-    script = sdk_files.find_script()
+    monkeypatch.setattr(script_file, "FOLDERS", (build(tmp_path / "dist"),))
+    script = script_file.find_script()
     assert script is not None
     digest = hashlib.sha384(TEXT)
     path = f"/sdk/1.2.3-{digest.hexdigest()[:16]}/chmln.min.js"
-    assert sdk_files.tag(script, "https://hooks.example", 'to"ken') == (
+    assert script_file.tag(script, "https://hooks.example", 'to"ken') == (
         f'<script async src="https://hooks.example{path}" '
         f'integrity="sha384-{base64.b64encode(digest.digest()).decode()}" crossorigin="anonymous" '
         'data-receiver="https://hooks.example" data-token="to&quot;ken"></script>'
@@ -67,15 +67,15 @@ def test_the_tag_names_an_address_that_never_changes_what_it_holds(
 
 
 def test_what_a_wheel_brings_goes_before_what_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sdk_files, "FOLDERS", (build(tmp_path / "sdk_dist", b"1"), build(tmp_path / "dist")))
-    found = sdk_files.find_script()
+    monkeypatch.setattr(script_file, "FOLDERS", (build(tmp_path / "sdk_dist", b"1"), build(tmp_path / "dist")))
+    found = script_file.find_script()
     assert found is not None and found.text == b"1"
 
 
 def test_a_script_that_nobody_has_built_is_told_and_all_else_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sdk_files, "FOLDERS", (tmp_path / "none",))
+    monkeypatch.setattr(script_file, "FOLDERS", (tmp_path / "none",))
     with run_receiver(tmp_path) as receiver:
         told = "chmln.min.js is not built here; `python3 build.py` in the repository makes it."
         for path in (f"/messo/{receiver.page_token}/messo.min.js", "/sdk/x/chmln.min.js"):

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 
 from demo_site.customerio.app import create_app
+from tests.support.asgi import again, read_body
 
 Calls = list[dict[str, Any]]
 
@@ -42,7 +43,7 @@ class Site:
             self.requested.append(path)
             gate = self._gates.get(path)
             if gate is not None:
-                receive = await _read(receive)
+                receive = again(await read_body(receive), receive)
                 await asyncio.to_thread(gate.wait, PATIENCE_SECONDS)
         if path in self.files and scope["method"] in ("GET", "HEAD"):
             await self._answer(path, send)
@@ -99,17 +100,3 @@ class Site:
         pairs = [(key.lower().encode(), value.encode()) for key, value in headers.items()]
         await send({"type": "http.response.start", "status": 200, "headers": pairs})
         await send({"type": "http.response.body", "body": self.files[path].encode()})
-
-
-async def _read(receive: Any) -> Any:
-    """`receive` for a body that has been read: who hangs up while we wait has sent it all the same."""
-    body, more = b"", True
-    while more:
-        message = await receive()
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-
-    async def again() -> dict[str, Any]:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return again

@@ -13,10 +13,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
+from tests.support.asgi import Receive, again, read_body
+
 PATIENCE_SECONDS = 10.0
 
 Message = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 
@@ -44,7 +45,7 @@ class Wire:
                 await app(scope, receive, send)
                 return
             name = scope["path"].split("/")[2]
-            body = await _read(receive) if scope["method"] == "POST" else b""
+            body = await read_body(receive) if scope["method"] == "POST" else b""
             self._note(name, _values(scope, body))
             if self.status:
                 await self._fail(send)
@@ -52,7 +53,7 @@ class Wire:
                 await self._wait(name)
                 await self._stream(app, scope, receive, send)
             else:
-                await self._answer(app, scope, _again(body, receive), send, name)
+                await self._answer(app, scope, again(body, receive), send, name)
 
         return wired
 
@@ -144,23 +145,3 @@ def _values(scope: Any, body: bytes) -> dict[str, Any]:
     if scope["path"].startswith("/v1/account/"):
         return {"token": scope["path"].rpartition("/")[2]}
     return dict(parse_qsl(scope["query_string"].decode()))
-
-
-async def _read(receive: Receive) -> bytes:
-    """The whole body: who goes away after it has sent it all the same."""
-    body, more = b"", True
-    while more:
-        message = await receive()
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-    return body
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    """`receive` of a request whose body was read."""
-    waiting = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def again() -> Message:
-        return waiting.pop() if waiting else await receive()
-
-    return again

@@ -15,7 +15,7 @@ from .bodies import MAX_BATCH_BYTES, MAX_BYTES, MAX_DEPTH
 from .hooks import BATCHES, KINDS
 from .openapi_schemas import SCHEMAS, ref
 from .page_api import MAX_BYTES as MAX_PAGE_BYTES
-from .sdk_files import NAME
+from .script import NAME
 from .service import Service
 
 __all__ = ["PATH", "document", "routes"]

@@ -1,14 +1,7 @@
 """Gives pages their script: where Chameleon's snippet and package look for it, and where it never changes, for a tag.
 
-Knows where a wheel and a repository keep the built file. Must not know how it is built.
+Knows HTTP; the file itself is `script`'s.
 """
-
-import base64
-import gzip
-import hashlib
-import re
-from html import escape
-from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,58 +10,20 @@ from starlette.routing import Route
 from .answers import refusal
 from .bodies import Refused
 from .logs import log
+from .script import NAME, Script
 from .service import Service
 
-__all__ = ["NAME", "Script", "find_script", "routes", "tag"]
+__all__ = ["routes"]
 
-NAME = "chmln.min.js"
-PACKAGE = Path(__file__).resolve().parent.parent
-# What a wheel brings goes before what `build.py` has made in the repository.
-FOLDERS = (PACKAGE / "sdk_dist", PACKAGE.parent.parent / "dist")
 # Chameleon's own loader is kept for two minutes too, so that a new version is everywhere soon.
 LOADER_CACHE = "public, max-age=120"
 # https://www.rfc-editor.org/rfc/rfc8246
 FOREVER = "public, max-age=31536000, immutable"
-# The first line of the file tells which version it is.
-VERSION = re.compile(rb"/\*! Calumma ([0-9A-Za-z.+]+)")
-
-
-class Script:
-    """The built file: `text`, `zipped`, `name` (version and digest), `integrity` for the tag."""
-
-    __slots__ = ("integrity", "name", "text", "zipped")
-
-    def __init__(self, text: bytes) -> None:
-        digest = hashlib.sha384(text)
-        self.text = text
-        self.zipped = gzip.compress(text, mtime=0)
-        banner = VERSION.match(text)
-        version = banner[1].decode() if banner else "unversioned"
-        self.name = f"{version}-{digest.hexdigest()[:16]}"
-        # https://www.w3.org/TR/sri-2/
-        self.integrity = f"sha384-{base64.b64encode(digest.digest()).decode()}"
-
-
-def find_script() -> Script | None:
-    """The script as it was built; None where nobody has built it."""
-    for folder in FOLDERS:
-        if (folder / NAME).is_file():
-            return Script((folder / NAME).read_bytes())
-    return None
-
-
-def tag(script: Script, public_url: str, page_token: str) -> str:
-    """The tag for the pages of one account."""
-    url = escape(public_url)
-    return (
-        f'<script async src="{url}/sdk/{script.name}/{NAME}" integrity="{script.integrity}" crossorigin="anonymous" '
-        f'data-receiver="{url}" data-token="{escape(page_token)}"></script>'
-    )
 
 
 def routes(service: Service) -> list[Route]:
     """`GET /messo/{token}/messo.min.js` and `GET /sdk/{name}/chmln.min.js`."""
-    script = find_script()
+    script = service.script
     if script is None:
         log.warning("script", extra={"problem": f"{NAME} is not built; pages cannot load it from here"})
 

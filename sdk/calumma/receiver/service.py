@@ -16,6 +16,7 @@ from .directory import Access, Directory
 from .hub import Hub
 from .logs import log
 from .request_log import RequestLog
+from .script import find_script
 from .tables import counters
 from .writer import Changed, StorageDown, Writer
 
@@ -32,6 +33,7 @@ class Service:
         self.database = database
         self.now = now
         self.public_url = public_url
+        self.script = find_script()
         self.hub = Hub()
         self.directory = Directory(database.reading)
         self.requests = RequestLog(now)

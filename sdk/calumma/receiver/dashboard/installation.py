@@ -8,7 +8,7 @@ from ...core.properties import MAX_NAME_BYTES
 from ...core.text import fits, snake_case
 from ..bodies import Refused
 from ..directory import changed
-from ..sdk_files import find_script, tag
+from ..script import tag
 from ..tables import accounts, hosts, public_properties
 from .frame import Frame, Visit
 from .origins import parse_origin
@@ -22,7 +22,7 @@ MAX_HOURS = 24 * 365
 
 
 def routes(frame: Frame) -> list[Route]:
-    script = find_script()
+    script = frame.service.script
 
     def shown(visit: Visit, secret: str | None = None) -> Response:
         url, token = frame.service.public_url, visit.account.page_token
