@@ -48,17 +48,16 @@ class Standing:
         `shows`: what a person sees of it, where that is another element. Chameleon looks after its own tours.
         """
         run_key = signal.engine + ":" + signal.run_key
-        step = self._steps.pop(run_key, None)
-        if step is not None:
-            if step.signal.hidden:
-                step.signal.unseen = "not_seen"
-                self._seen(step.signal)
-            if signal.reason in LOST and step.is_left():
-                signal.reason = "route_change"
-        # With more tours at once nobody looks after them all.
-        if signal.kind == "step" and signal.engine != CHAMELEON and len(self._steps) < MAX_RUNS:
+        step = self._let_go(run_key)
+        if step is not None and signal.reason in LOST and step.is_left():
+            signal.reason = "route_change"
+        if signal.kind == "step" and signal.engine != CHAMELEON:
             signal.hidden = not signal.unseen and not in_sight(box if shows is None else shows)
             if signal.hidden or box is not None:
+                # Tours may be left standing that nobody ends: a user signs out, an engine forgets. The oldest make way.
+                while len(self._steps) >= MAX_RUNS:
+                    standing = list(self._steps)
+                    self._let_go(standing[0])
                 self._steps[run_key] = Step(signal, box, address())
             if signal.hidden and box is not None:
                 when_in_view(box, lambda: self._guard(self.look, "tours"))
@@ -69,6 +68,14 @@ class Standing:
         for step in self._standing():
             if step.signal.hidden and in_sight(step.box):
                 self._seen(step.signal)
+
+    def _let_go(self, run_key: str) -> Step | None:
+        """The step of that run, which is looked after no more: nobody has seen it if it is hidden now."""
+        step = self._steps.pop(run_key, None)
+        if step is not None and step.signal.hidden:
+            step.signal.unseen = "not_seen"
+            self._seen(step.signal)
+        return step
 
     def _seen(self, signal: Signal) -> None:
         signal.hidden = False

@@ -1,6 +1,6 @@
 """A tour of three steps by the real driver.js, and the acts of a person in front of it. Holds no test."""
 
-__all__ = ["LEAVING", "begin", "click_next", "make_tour", "open_tour"]
+__all__ = ["LEAVING", "STEPS", "begin", "click_next", "make_tour", "open_tour"]
 
 from tests.support.pages import DRIVER, HostPage
 
