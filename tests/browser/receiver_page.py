@@ -50,8 +50,7 @@ def advice(host: HostPage) -> list[str]:
 
 def until(host: HostPage, condition: str) -> None:
     """Wait until the expression about `r`, the doctor's receiver, is true."""
-    # A function, which a strict policy lets in where it keeps text out.
-    host.page.wait_for_function(f"() => (r => {condition})(calumma.doctor({{quiet: true}}).receiver)", polling=25)
+    host.until(f"(r => {condition})(calumma.doctor({{quiet: true}}).receiver)")
 
 
 def until_live(host: HostPage) -> None:

@@ -55,7 +55,7 @@ def test_under_a_strict_policy_that_allows_the_receiver(host: HostPage, receiver
     host.run("() => { chmln.identify('42'); chmln.track('Signed Up'); }")
     until_live(host)
     receiver.post("profiles", {"uid": "42", "score": 8})
-    host.page.wait_for_function("() => chmln.data.profile.get('score') === 8", polling=25)
+    host.until("chmln.data.profile.get('score') === 8")
     assert [call["name"] for call in wire.calls("track")] == ["signed_up"]
     assert violations(host) == []
 
@@ -66,7 +66,7 @@ def test_a_policy_that_does_not_allow_it_breaks_nothing(host: HostPage, receiver
     host.site.headers = {"Content-Security-Policy": POLICY}
     host.page.goto(host.origin + "/")
     host.run("() => { chmln.identify('42'); chmln.on('after:profile', () => { window.heard = true; }); }")
-    host.page.wait_for_function("() => window.heard", polling=25)
+    host.until("window.heard")
     assert any("(connect-src)" in text for text in host.doctor()["advice"])
     assert wire.requests == []
     assert len(violations(host)) >= 1

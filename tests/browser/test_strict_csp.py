@@ -52,7 +52,7 @@ def test_a_violation_would_be_seen(host: HostPage) -> None:
 def test_a_whole_tour_with_the_real_client(host: HostPage) -> None:
     """The client as a static script of the page's own origin: everything arrives."""
     open_strict(host, client(host), script("/chmln.js"), script("/tour.js"))
-    host.page.wait_for_function("() => calumma.doctor({quiet: true}).sent === 4", polling=25)
+    host.until("calumma.doctor({quiet: true}).sent === 4")
     assert host.events() == [started("one"), seen("one"), seen("two"), completed("two")]
     assert violations(host) == []
 
@@ -61,7 +61,7 @@ def test_our_stub_and_no_client(host: HostPage) -> None:
     """The stub as a file, the script after it: the tour is held, the doctor answers, nothing is broken."""
     open_strict(host, script("/snippet.js"), script("/client_stub.js", 'data-kind="_cio"'), script("/tour.js"),
                 '<script async src="/chmln.js"></script>')  # fmt: skip
-    host.page.wait_for_function("() => chmln.root === 'calumma'", polling=25)
+    host.until("chmln.root === 'calumma'")
     host.run("() => tell({kind: 'step', tour_id: 'welcome', step_id: 'three'})")
     report = host.doctor()
     assert (report["uid"], report["held"], report["verdict"]) == ("42", 2, "client_unknown")
@@ -76,7 +76,7 @@ def test_beside_the_real_chameleon(host: HostPage) -> None:
     )
     open_strict(host, client(host), script("/messo/real/messo.min.js"), script("/chmln.js"),
                 script("/chameleon_tour.js"))  # fmt: skip
-    host.page.wait_for_function("() => calumma.doctor({quiet: true}).sent === 2", polling=25)
+    host.until("calumma.doctor({quiet: true}).sent === 2")
     assert host.events() == [started("one"), seen("one")]
     assert violations(host) == []
 

@@ -4,6 +4,7 @@ from playwright.sync_api import Frame, Page
 
 from tests.support.pages import CURRENT, SDK, HostPage, inline, script
 from tests.support.story import completed, seen, started
+from tests.support.waiting import until
 
 WHOLE = [started("one"), seen("one"), completed("one")]
 
@@ -26,7 +27,7 @@ def wait_with_a_tour(page: Page | Frame, tour_id: str = "welcome") -> None:
 def send(page: Page | Frame, count: int) -> None:
     """Let the client load, which then shows our user, and wait until so many events have left."""
     page.evaluate(SETTLE)
-    page.wait_for_function(f"calumma.doctor({{quiet: true}}).sent === {count}", polling=25)
+    until(page, f"calumma.doctor({{quiet: true}}).sent === {count}")
 
 
 def open_tab(host: HostPage, path: str) -> Page:
@@ -106,7 +107,7 @@ def frame_of(host: HostPage, kind: str = FRAME, origin: str = "") -> Frame:
     host.site.files["/frame"] = "<!doctype html><title>Frame</title>" + CURRENT + SDK
     host.open(CURRENT, SDK, body=kind.replace('src="', f'src="{origin}'))
     frame = host.page.frames[1]
-    frame.wait_for_function("window.calumma !== undefined")
+    until(frame, "window.calumma !== undefined")
     return frame
 
 
@@ -158,7 +159,7 @@ def test_a_sandboxed_frame_without_storage_and_cookies_sends_what_happens_in_it(
     host.site.files["/sandboxed"] = "<!doctype html><title>Frame</title>" + SDK + recorded
     host.open(CURRENT, SDK, body='<iframe src="/sandboxed" sandbox="allow-scripts"></iframe>')
     frame = host.page.frames[1]
-    frame.wait_for_function("window.recorded !== undefined")
+    until(frame, "window.recorded !== undefined")
     frame.evaluate(TELL, ["42", "welcome", ["step", "completed"]])
     assert frame.evaluate("recorded.map(([name]) => name)") == [row["name"] for row in WHOLE]
     host.run("document.querySelector('iframe').remove()")

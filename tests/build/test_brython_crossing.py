@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.support.books import checked_context
 from tests.support.servers import run_files
+from tests.support.waiting import until
 from tools.brython_build import brython_package, bundle, read_package
 from tools.brython_build.runtime import brython_source
 
@@ -49,7 +50,7 @@ def answered(files: dict[str, str], scripts: str, chromium: Browser, question: C
     with run_files({"/index.html": HTML.format(scripts), **files}) as origin, checked_context(chromium) as context:
         page = context.new_page()
         page.goto(origin)
-        page.wait_for_function("window.sample")
+        until(page, "window.sample")
         return question(page)
 
 

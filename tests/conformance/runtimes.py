@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Error
 from calumma.compiler import Compiled
 from tests.support.books import checked_context
 from tests.support.servers import run_files
+from tests.support.waiting import until
 from tools import compiled_build
 from tools.brython_build import Module, brython_package, read_package
 
@@ -103,7 +104,7 @@ def _outcomes(files: dict[str, str], scripts: str, chromium: Browser) -> Outcome
         page.on("pageerror", lambda error: told.append(str(error)))
         page.goto(origin)
         try:
-            page.wait_for_function("window.outcomes")
+            until(page, "window.outcomes")
         except Error as error:
             raise AssertionError(f"the page gave no outcomes; its console: {told}") from error
         return dict(page.evaluate("window.outcomes"))

@@ -13,9 +13,10 @@ from demo_site.product.knobs import Knobs
 from demo_site.product.pages import Pages
 from tests.support.books import checked_context
 from tests.support.servers import run_asgi
+from tests.support.waiting import until
 
 NOTES = "[...document.querySelectorAll('.segments small')].map(note => note.textContent)"
-TOLD = f"() => document.querySelectorAll('[data-start-of]').length === 0 && {NOTES}.every(text => /ms$/.test(text))"
+TOLD = f"document.querySelectorAll('[data-start-of]').length === 0 && {NOTES}.every(text => /ms$/.test(text))"
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_each_build_tells_its_size_and_its_start(page: Page, dist: Path) -> None
     """Sizes are those of `sizes.json`; the Brython build takes longer, wherever this runs."""
     page.goto("/?uid=ana&client=none&engine=dom#tour=none")
     page.evaluate("document.querySelector('#panel').open = true")
-    page.wait_for_function(TOLD, polling=50)
+    until(page, TOLD)
     sizes = json.loads((dist / "sizes.json").read_text(encoding="utf-8"))
     told = [re.fullmatch(r"(\d+) KB · starts in ([\d.]+) ms", note) for note in page.evaluate(NOTES)]
     assert [int(note[1]) for note in told if note] == [

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 
 from calumma.core.timestamps import from_unix_ms
 from tests.support.books import STANDS, checked_context
 from tests.support.demo import Demo, run_demo
+from tests.support.waiting import until
 
 ANA = {"uid": "ana", "name": "Ana Lima", "email": "ana@windowsill.example", "plan": "Sunroom"}
 KNOWN = f"{STANDS} && (({{verdict, receiver}}) => verdict === 'same' && receiver.live)(calumma.doctor({{quiet: true}}))"
@@ -35,10 +36,6 @@ def demo(dist: Path) -> Iterator[Demo]:
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     with checked_context(chromium) as context:
         yield context
-
-
-def until(page: Page, condition: str) -> None:
-    page.wait_for_function(condition, polling=25)
 
 
 @pytest.mark.parametrize("build", ["compiled", "brython"])

@@ -17,6 +17,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.support.site import Site
+from tests.support.waiting import until
 
 ASSETS = Path(__file__).parent / "page_assets"
 
@@ -96,7 +97,7 @@ class HostPage:
 
     def until(self, condition: str) -> None:
         """Wait until the expression `condition` is true in the page."""
-        self.page.wait_for_function(condition, polling=25)
+        until(self.page, condition)
 
     def add(self, src: str) -> None:
         """Add a script to the running page, as a tag manager does; returns when it has run."""
