@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from calumma.receiver.tables import events, quarantine, seen
-from calumma.receiver.writer import StorageDown
+from calumma.receiver.transactions import StorageDown
 from tests.support.loops import run
 from tests.support.receiving import Receiver, run_receiver
 
@@ -64,6 +64,12 @@ def test_a_receiver_ends_in_order_while_the_database_is_locked(tmp_path: Path) -
             held.enter_context(locked(receiver))
         with pytest.raises(StorageDown, match="the receiver is stopping"):
             run(receiver.service.writer.submit([]))
+
+
+@pytest.fixture(params=[False, True], ids=["in one process", "in two"])
+def receiver(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Receiver]:
+    with run_receiver(tmp_path, apart=request.param) as running:
+        yield running
 
 
 def test_who_writes_while_the_database_is_locked_is_told_in_time_and_succeeds_later(receiver: Receiver) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import event, select
 from calumma.receiver.database import Database, open_database
 from calumma.receiver.directory import make_account, now_ms
 from calumma.receiver.tables import profiles
-from calumma.receiver.writer import StorageDown, Writer
+from calumma.receiver.transactions import StorageDown
+from calumma.receiver.writer import Writer
 from calumma.receiver.writes import Change, ProfileWrite
 from tests.support.loops import run
 
@@ -37,7 +38,7 @@ def people(database: Database) -> list[str]:
 def play(database: Database, work: Any) -> Any:
     """`await work(writer)` with a writer that starts only once all of it has been asked."""
     told: list[set[str]] = []
-    writer = Writer(database.writing, now_ms, lambda changed: told.append({record.uid for _kind, record in changed}))
+    writer = Writer(database.writing, now_ms, lambda changed: told.append({uid for _account, _kind, uid in changed}))
 
     async def main() -> Any:
         asked = asyncio.ensure_future(work(writer))

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 from sqlalchemy import Table, select
 
+from calumma.receiver.apart import Apart
 from calumma.receiver.app import create_app
 from calumma.receiver.database import SERVING_BUSY_MS, Database, open_database
 from calumma.receiver.directory import make_account, make_token, now_ms
@@ -72,18 +73,23 @@ def run_receiver(
     now: Callable[[], int] = now_ms,
     rates: Rates | None = None,
     around: Callable[[Any], Any] = lambda app: app,
+    apart: bool = False,
 ) -> Iterator[Receiver]:
     """A receiver on a database of its own in `folder`, with one account; gone at the end.
 
-    `around` puts ASGI middleware in front of it.
+    `around` puts ASGI middleware in front of it. `apart`: with a process that writes, as `calumma serve` has it, and
+    which takes a second to start.
     """
     database = open_database(f"sqlite:///{folder}/calumma.db", SERVING_BUSY_MS)
     with database.writing.begin() as connection:
         account = make_account(connection, "Test", now())
         token = make_token(connection, account, "first", now())
-    app = create_app(database, "http://receiver.test", now, rates)
+    process = Apart(database.url) if apart else None
+    app = create_app(database, "http://receiver.test", now, rates, applied=process)
     try:
         with run_asgi(around(app)) as origin, httpx.Client(base_url=origin, trust_env=False, timeout=30) as http:
             yield Receiver(http, database, account, token, app.state.service)
     finally:
+        if process is not None:
+            process.close()
         database.close()

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from .bodies import Refused
 from .inbound import Warnings
+from .transactions import WriterLost
 
 __all__ = ["Json", "refusal", "storage_down", "with_warnings"]
 
@@ -30,7 +31,8 @@ class Json(Response):
 
 def storage_down(error: Exception, headers: Mapping[str, str] | None = None) -> Json:
     """The answer while the database takes nothing, for the reason that `error` tells."""
-    return refusal(Refused(503, f"Nothing was written, try again: {error}."), headers)
+    known = "This may be written or not" if isinstance(error, WriterLost) else "Nothing was written"
+    return refusal(Refused(503, f"{known}, try again: {error}."), headers)
 
 
 def refusal(error: Refused, headers: Mapping[str, str] | None = None) -> Json:

@@ -21,6 +21,7 @@ from .logs import log
 from .rates import Rates
 from .schedule import Schedule, repeat
 from .service import Service
+from .writes import Applied, Write
 
 __all__ = ["create_app"]
 
@@ -31,9 +32,10 @@ def create_app(
     now: Callable[[], int] = now_ms,
     rates: Rates | None = None,
     sync: Schedule | None = None,
+    applied: Callable[[list[Write], int], Applied] | None = None,
 ) -> Starlette:
     """The receiver on a migrated `database`. `app.state.service` is what its endpoints share."""
-    service = Service(database, now, public_url)
+    service = Service(database, now, public_url, applied)
     limits = rates or Rates()
 
     @asynccontextmanager

@@ -3,17 +3,27 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from .merging import merge
 from .store import Record, Store
-from .writes import Change, CompanyWrite, EventWrite, Outcome, ProfileWrite, Write
+from .transactions import transaction
+from .writes import Applied, Change, CompanyWrite, EventWrite, Outcome, ProfileWrite, Write
 
-__all__ = ["apply"]
+__all__ = ["apply", "apply_in"]
 
 
-def apply(connection: Connection, writes: list[Write], now: int) -> tuple[list[Outcome], list[tuple[str, Record]]]:
-    """What became of each of `writes`, and the people and companies that are other than before."""
+def apply_in(engine: Engine, writes: list[Write], now: int) -> Applied:
+    """Apply `writes` in a transaction of their own: they are on the disk when this returns.
+
+    Raises StorageDown and Unwritable, and then none of them is.
+    """
+    with transaction(engine) as connection:
+        return apply(connection, writes, now)
+
+
+def apply(connection: Connection, writes: list[Write], now: int) -> Applied:
+    """Apply `writes` in order."""
     store = Store(connection, now)
     for account in {write.account for write in writes}:
         own = [write for write in writes if write.account == account]
@@ -33,7 +43,8 @@ def apply(connection: Connection, writes: list[Write], now: int) -> tuple[list[O
             {write.once for write in own if write.once},
         )
     outcomes = [_one(store, write) for write in writes]
-    return outcomes, store.save()
+    changed = [(one.account, kind, one.uid if kind == "profile" else one.id) for kind, one in store.save()]
+    return outcomes, changed
 
 
 def _one(store: Store, write: Write) -> Outcome:

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import gc
 import os
 import signal
 import socket
@@ -15,9 +14,11 @@ import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 
+from .apart import Apart
 from .app import create_app
 from .app_api import AppApi
 from .app_api_errors import AppApiError
+from .collector import spare_the_collector
 from .database import BUSY_MS, SERVING_BUSY_MS, Database, open_database
 from .directory import Directory, is_empty, make_account, make_token, now_ms
 from .login import make_link
@@ -26,12 +27,10 @@ from .options import parser, public_url
 from .rates import Rates
 from .schedule import Schedule
 from .segments import define, sync
-from .writer import StorageDown, Writer
+from .transactions import StorageDown
+from .writer import Writer
 
 __all__ = ["main"]
-
-# New objects: some hundred requests make as many.
-COLLECT_AFTER = 50_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,21 +62,15 @@ def _serve(options: argparse.Namespace, database: Database) -> int:
     configure(options.log_level)
     _greet(database, url)
     rates = Rates(options.requests_per_address)
-    app = create_app(database, url, rates=rates, sync=_schedule(options))
-    _spare_the_collector()
-    _Server(app).run(sockets=[listener])
+    apart = Apart(database.url)
+    try:
+        apart.start()
+        app = create_app(database, url, rates=rates, sync=_schedule(options), applied=apart)
+        spare_the_collector()
+        _Server(app).run(sockets=[listener])
+    finally:
+        apart.close()
     return 0
-
-
-def _spare_the_collector() -> None:
-    """Have Python's garbage collector leave alone what stays for good, and come less often.
-
-    It looks at every object of every module while nobody is answered; requests leave next to nothing for it.
-    https://docs.python.org/3/library/gc.html#gc.freeze
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, 20, 50)
 
 
 def _schedule(options: argparse.Namespace) -> Schedule | None:

@@ -18,7 +18,7 @@ from .bodies import MAX_BATCH_BYTES, MAX_BYTES, Refused, check, parse, read_byte
 from .directory import Access
 from .inbound import WARNINGS, Warnings, company_write, event_write, profile_write
 from .service import Service
-from .writer import StorageDown
+from .transactions import StorageDown
 from .writes import Outcome, Write
 
 __all__ = ["BATCHES", "KINDS", "MAX_ITEMS", "WRITES", "authorized", "routes"]

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["Hub", "Waiter"]
+from .writes import Topic
 
-Topic = tuple[int, str, str]
+__all__ = ["Hub", "Waiter"]
 
 
 class Waiter:
@@ -20,7 +20,7 @@ class Waiter:
 
 
 class Hub:
-    """A topic is (account, `profile` or `company` or `account`, uid or id). Used from the event loop's thread only."""
+    """Used from the event loop's thread only."""
 
     def __init__(self) -> None:
         self._waiters: set[Waiter] = set()

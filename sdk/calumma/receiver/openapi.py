@@ -36,7 +36,7 @@ REFUSALS = {
     f"{MAX_PAGE_BYTES:,}.",
     422: "The body or a parameter cannot be taken; the messages say what was given, the rule and the way out.",
     429: "Asked too often.",
-    503: "The database takes nothing now, or too many streams are open. Nothing was written; try again.",
+    503: "The database takes nothing now, or too many streams are open; try again.",
 }
 WAITS = (429, 503)
 HOOK = (403, 404, 413, 422, 503)

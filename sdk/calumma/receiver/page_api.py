@@ -21,9 +21,9 @@ from .directory import Account
 from .inbound import Warnings, event_write, profile_write
 from .rates import Rates, TooOften
 from .service import Service
+from .transactions import StorageDown
 from .uid_hash import is_enforced, is_verified
 from .visible import read_profile
-from .writer import StorageDown
 from .writes import ProfileWrite, Write
 
 __all__ = ["MAX_BYTES", "MAX_CALLS", "MAX_CALL_ID_BYTES", "Page", "account_settings", "page_route", "routes"]

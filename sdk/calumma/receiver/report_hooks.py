@@ -20,7 +20,7 @@ from .service import Service
 from .signatures import is_signed
 from .store import keep_newest
 from .tables import quarantine
-from .writer import StorageDown
+from .transactions import StorageDown
 
 __all__ = ["routes"]
 

@@ -18,7 +18,9 @@ from .logs import log
 from .request_log import RequestLog
 from .script import find_script
 from .tables import counters
-from .writer import Changed, StorageDown, Writer
+from .transactions import StorageDown
+from .writer import Writer
+from .writes import Applied, Topic, Write
 
 __all__ = ["Service"]
 
@@ -27,9 +29,18 @@ LOOK_SECONDS = 1.0
 
 
 class Service:
-    """`now()`: ms since 1970. `public_url`: where browsers and Customer.io reach this service, without a slash."""
+    """`now()`: ms since 1970. `public_url`: where browsers and Customer.io reach this service, without a slash.
 
-    def __init__(self, database: Database, now: Callable[[], int], public_url: str) -> None:
+    `applied`: as `Writer` has it.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        now: Callable[[], int],
+        public_url: str,
+        applied: Callable[[list[Write], int], Applied] | None = None,
+    ) -> None:
         self.database = database
         self.now = now
         self.public_url = public_url
@@ -37,7 +48,7 @@ class Service:
         self.hub = Hub()
         self.directory = Directory(database.reading)
         self.requests = RequestLog(now)
-        self.writer = Writer(database.writing, now, self._published)
+        self.writer = Writer(database.writing, now, self._published, applied)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._looking: asyncio.Task[None] | None = None
         self._seq = 0
@@ -76,11 +87,10 @@ class Service:
         if self.directory.refresh():
             self.hub.wake_all()
 
-    def _published(self, changed: Changed) -> None:
+    def _published(self, changed: list[Topic]) -> None:
         self._own += len(changed)
-        topics = {(record.account, kind, record.uid if kind == "profile" else record.id) for kind, record in changed}
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.hub.publish, topics)
+            self._loop.call_soon_threadsafe(self.hub.publish, set(changed))
 
     def _last_seq(self) -> int:
         with self.database.reading.connect() as connection:

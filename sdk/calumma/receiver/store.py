@@ -16,6 +16,12 @@ __all__ = ["Record", "Store", "chunks", "count_up", "keep_newest"]
 
 # Well under what the databases take as parameters of one statement: https://www.sqlite.org/limits.html
 CHUNK = 500
+COUNTING = (
+    update(counters)
+    .where(counters.c.name == bindparam("counter"))
+    .values(value=counters.c.value + bindparam("more"))
+    .returning(counters.c.value)
+)
 NAMES = {"profiles": ("email", "company_id"), "companies": ()}
 
 
@@ -217,8 +223,7 @@ def chunks(values: Iterable[str]) -> Iterator[list[str]]:
 
 def count_up(connection: Connection, name: str, by: int = 1) -> int:
     """The counter `name` after it was raised by `by`; the row is locked until the transaction ends."""
-    connection.execute(update(counters).where(counters.c.name == name).values(value=counters.c.value + by))
-    return connection.execute(select(counters.c.value).where(counters.c.name == name)).scalar_one()
+    return connection.execute(COUNTING, {"counter": name, "more": by}).scalar_one()
 
 
 def keep_newest(connection: Connection, table: Table, mine: ColumnElement[bool], most: int) -> None:

@@ -8,19 +8,19 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from .applying import apply
-from .store import Record
-from .writes import Outcome, Write
+from .applying import apply_in
+from .transactions import StorageDown, Unwritable, transaction
+from .writes import Applied, Outcome, Topic, Write
 
-__all__ = ["Changed", "StorageDown", "Writer"]
+__all__ = ["Writer"]
 
 T = TypeVar("T")
 
@@ -30,11 +30,6 @@ MOST = 500
 # PostgreSQL's commit_delay does so too: https://www.postgresql.org/docs/current/runtime-config-wal.html
 GATHERING_S = 0.003
 PART = 250
-Changed = list[tuple[str, Record]]
-
-
-class StorageDown(Exception):
-    """The database cannot take anything now: a full disk, a lock of another process. Nothing was written."""
 
 
 @dataclass(slots=True)
@@ -48,10 +43,20 @@ class _Job:
 
 
 class Writer:
-    """`now()`: ms since 1970. `published(changed)` is told of every transaction, in the writer's own thread."""
+    """`now()`: ms since 1970. `published(changed)` is told of every transaction, in the writer's own thread.
 
-    def __init__(self, engine: Engine, now: Callable[[], int], published: Callable[[Changed], None]) -> None:
+    `applied(writes, now)` is `apply_in`, here or in another process.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        now: Callable[[], int],
+        published: Callable[[list[Topic]], None],
+        applied: Callable[[list[Write], int], Applied] | None = None,
+    ) -> None:
         self._engine = engine
+        self._applied = applied or partial(apply_in, engine)
         self._now = now
         self._published = published
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -96,38 +101,37 @@ class Writer:
 
     def _run(self) -> None:
         while (jobs := self._next()) is not None:
+            for some in _alike(jobs):
+                try:
+                    self._transact(some)
+                except Exception as error:
+                    down = isinstance(error, StorageDown) and not isinstance(error, Unwritable)
+                    if down or len(some) == 1:
+                        _settle(some, [error] * len(some))
+                    else:
+                        self._transact_each(some)
+
+    def _transact_each(self, jobs: list[_Job]) -> None:
+        """One of `jobs` breaks the transaction of all: it shall fail alone."""
+        for job in jobs:
             try:
-                self._transact(jobs)
+                self._transact([job])
             except Exception as error:
-                # One of them breaks the transaction of all, unless the database itself is down.
-                if isinstance(error, OperationalError) or len(jobs) == 1:
-                    self._refuse(jobs, error)
-                    continue
-                for job in jobs:
-                    try:
-                        self._transact([job])
-                    except Exception as own:
-                        self._refuse([job], own)
+                _settle([job], [error])
 
     def _transact(self, jobs: list[_Job]) -> None:
-        writes = [write for job in jobs for write in job.writes]
-        with self._engine.begin() as connection:
-            outcomes, changed = apply(connection, writes, self._now())
-            answers: list[Any] = []
-            for job in jobs:
-                own, outcomes = outcomes[: len(job.writes)], outcomes[len(job.writes) :]
-                answers.append(own if job.work is None else job.work(connection))
-        _settle(jobs, answers)
+        """One transaction for `jobs`: the writes of many, or the work of one."""
+        work = jobs[0].work
+        if work is not None:
+            with transaction(self._engine) as connection:
+                answer = work(connection)
+            _settle(jobs, [answer])
+            return
+        outcomes, changed = self._applied([write for job in jobs for write in job.writes], self._now())
+        rest = iter(outcomes)
+        _settle(jobs, [list(islice(rest, len(job.writes))) for job in jobs])
         if changed:
             self._published(changed)
-
-    def _refuse(self, jobs: list[_Job], error: Exception) -> None:
-        if isinstance(error, SQLAlchemyError):
-            cause = getattr(error, "orig", None)
-            told = StorageDown(str(cause or type(error).__name__))
-            told.__cause__ = error
-            error = told
-        _settle(jobs, [error] * len(jobs))
 
     def _next(self) -> list[_Job] | None:
         """All that waits, as far as it fits one transaction; None at the end."""
@@ -149,6 +153,15 @@ class Writer:
             weight += len(job.writes)
         self._busy = len(jobs) > 1
         return jobs
+
+
+def _alike(jobs: list[_Job]) -> Iterator[list[_Job]]:
+    """`jobs` in order, those with writes together, as far as no work stands between them."""
+    for is_work, some in groupby(jobs, lambda job: job.work is not None):
+        if is_work:
+            yield from ([job] for job in some)
+        else:
+            yield list(some)
 
 
 def _settle(jobs: list[_Job], answers: list[Any]) -> None:

@@ -6,7 +6,7 @@ Knows no table and no wire. Everything in a write has been through `core.propert
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Change", "CompanyWrite", "EventWrite", "Outcome", "ProfileWrite", "Write"]
+__all__ = ["Applied", "Change", "CompanyWrite", "EventWrite", "Outcome", "ProfileWrite", "Topic", "Write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +91,7 @@ class Outcome:
 
 
 Write = ProfileWrite | CompanyWrite | EventWrite
+# account, `profile` or `company` or `account`, uid or id
+Topic = tuple[int, str, str]
+# What became of each write, and what they changed.
+Applied = tuple[list[Outcome], list[Topic]]

@@ -4,6 +4,7 @@ Knows processes. Must not know what is asked of the server.
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,10 @@ NO_LIMIT = "1000000000"
 
 
 class Served:
-    """`lines`: what it printed until it was ready, the first with its `origin`. `peak_mb`: most memory, once ended."""
+    """`lines`: what it printed until it was ready, the first with its `origin`.
+
+    `peak_mb`: most memory, once ended, of it and the processes that it has started.
+    """
 
     def __init__(self, process: subprocess.Popen[str], lines: list[str]) -> None:
         self.process = process
@@ -38,11 +42,12 @@ class Served:
 
     def stop(self) -> None:
         """End it as Ctrl-C does, and see how much memory it had at most."""
+        theirs = sum(_peak_kb(pid) for pid in _children(self.process.pid))
         self.process.terminate()
         # The process is this one's copy until it becomes the server: what it holds here counts as its least.
         _pid, status, used = os.wait4(self.process.pid, 0)
         self.process.returncode = os.waitstatus_to_exitcode(status)
-        self.peak_mb = used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+        self.peak_mb = used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3) + theirs / 1e3
 
 
 def receiver(database: Path, *more: str) -> list[str]:
@@ -69,3 +74,14 @@ def serving(module: Sequence[str], ready: str = "Ctrl-C") -> Iterator[Served]:
             process.kill()
             process.wait()
         process.stdout.close()
+
+
+def _children(pid: int) -> list[int]:
+    """The processes that `pid` has started, as Linux tells: https://man7.org/linux/man-pages/man5/proc_pid.5.html"""
+    found = [path.read_text(encoding="ascii").split() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [int(child) for children in found for child in children]
+
+
+def _peak_kb(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0])

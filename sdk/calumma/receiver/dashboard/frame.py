@@ -19,7 +19,7 @@ from ..bodies import Refused, parse, read_bytes
 from ..directory import Account
 from ..login import Session, session_of
 from ..service import Service
-from ..writer import StorageDown
+from ..transactions import StorageDown
 from . import showing
 
 __all__ = ["COOKIE", "HEADERS", "Fields", "Frame", "Visit"]

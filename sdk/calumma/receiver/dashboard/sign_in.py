@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ..login import SESSION_MS, begin, end
-from ..writer import StorageDown
+from ..transactions import StorageDown
 from .frame import COOKIE, Frame, Visit
 
 __all__ = ["routes"]
