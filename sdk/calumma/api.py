@@ -29,7 +29,7 @@ MAX_PROBLEMS = 20
 
 class Api:
     """`wake()` has the client looked at once this task is over. `watch_tour(tour, options)` starts an adapter and
-    answers what is in the way, empty for nothing. `engines()` names those that are listened to. `connect(url, token)`
+    answers what is in the way, empty for nothing. `engines()`: see `Parts`. `connect(url, token)`
     gives the link to that receiver. `profile_js`: the page's `data.profile`, which listeners are given.
     """
 
@@ -232,18 +232,19 @@ class Api:
     def doctor(self, args: Arguments):
         self._pipeline.settle()
         remote = None if self._remote is None else self._remote.remote
-        problems = self._problems
+        engines, forgotten = self._engines()
+        problems = [*self._problems, *forgotten]
         if remote is None and self._settings.get("receiver"):
-            problems = [
-                *problems,
-                "data-receiver needs data-token, the page token of its dashboard; without it, nothing is sent there.",
-            ]
-        report, text = examine(self._pipeline, self._engines(), problems, segment_is_there(), remote)
+            problems.append(
+                "data-receiver needs data-token, the page token of its dashboard; without it, nothing is sent there."
+            )
+        report, text = examine(self._pipeline, engines, problems, segment_is_there(), remote)
         return self._told(args, report, text)
 
     def explain(self, args: Arguments):
         self._pipeline.settle()
-        found = explain(self._pipeline, self._engines(), segment_is_there())
+        engines, _forgotten = self._engines()
+        found = explain(self._pipeline, engines, segment_is_there())
         return self._told(args, found, found["sentence"])
 
     def attributes(self):

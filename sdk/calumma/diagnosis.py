@@ -6,7 +6,7 @@ Not named for what it serves: a module `doctor` would shadow `from calumma impor
 from .core.identity import ClientView, uid_text, verdict
 from .core.ledger import DROP_REASONS, Entry
 from .core.mismatch import sentence
-from .core.pipeline import Pipeline
+from .core.pipeline import CHAMELEON, Pipeline
 from .core.remote import Remote
 from .core.remote_report import advice, line, numbers
 from .core.text import show, spell
@@ -110,7 +110,7 @@ def _advice(pipeline: Pipeline, view: ClientView, told: str, problems: list[str]
     waiting = pipeline.outbox.events()
     now: float = pipeline.now()
     since: float = waiting[0].at if waiting else now
-    if now - since >= LONG_MS:
+    if pipeline.gate.is_open and now - since >= LONG_MS:
         found.append("Events have waited for more than 30 s; they leave once their user is shown.")
     found.extend(problems)
     oldest: list[str] = [event.uid for event in waiting if event.uid is not None and uid is not None]
@@ -133,10 +133,15 @@ def explain(pipeline: Pipeline, engines: list[str], segment: bool) -> dict:
 
     Arguments as for `examine`.
     """
-    told = _verdict_text(pipeline, pipeline.look(), segment)
+    view = pipeline.look()
+    told = _verdict_text(pipeline, view, segment)
+    signal = pipeline.last_signal
     if pipeline.gate.account == "unknown":
         told = "Events wait until the receiver has told the account's settings."
-    signal = pipeline.last_signal
+    elif not pipeline.gate.active:
+        told = "The browser only prepares this page: events wait until it is shown."
+    elif signal is not None and signal.engine == CHAMELEON and verdict(pipeline.profile.uid, view) == "same":
+        told = "Events of Chameleon's tours wait a moment, since Chameleon may send them itself."
     if signal is None:
         heard = ", ".join(engines)
         return {

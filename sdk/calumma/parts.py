@@ -60,8 +60,6 @@ class Parts:
         self.link_lookout = Lookout(self.guarded_link, lambda: not self.link.linked)
         self.beside = False
         self.looks_soon = False
-        # Whether what waited was given to the tab's storage as the page was left.
-        self.gave = False
 
     def connect(self, url: str, token: str) -> ReceiverLink | None:
         """The link to this receiver; None where either is empty."""
@@ -78,6 +76,9 @@ class Parts:
 
     def take(self, signal: Signal) -> None:
         self.pipeline.take(signal)
+        # A page may end its tours as it goes.
+        if self.pipeline.gate.left:
+            self.pipeline.hand_on(write_kept)
         self.lookout.wake()
         if signal.engine == CHAMELEON:
             clock.later(CHAMELEON_GRACE_MS + 1, self.settle)
@@ -126,7 +127,7 @@ class Parts:
         self.guard(self.pipeline.leave, "leaving")
         if self.remote is not None:
             self.guard(self.remote.leave, "leaving")
-        self.gave = write_kept(self.pipeline.packed())
+        self.guard(lambda: self.pipeline.hand_on(write_kept), "leaving")
 
     def begin(self) -> None:
         """What an earlier page of this tab left behind goes on here, unless nobody sees this page yet."""
@@ -137,12 +138,11 @@ class Parts:
 
     def come_back(self) -> None:
         """The page is shown as it was left. Another may have sent what waited, or be writing what it keeps."""
-        self.pipeline.gate.active = False
+        self.pipeline.gate.left = True
         clock.later(BACK_MS, self.came_back)
 
     def came_back(self) -> None:
-        self.pipeline.gate.active = True
-        self.guard(lambda: self.pipeline.resume(take_kept(), self.gave), "resuming")
+        self.guard(lambda: self.pipeline.resume(take_kept()), "resuming")
         self.show_remote()
 
     def activate(self) -> None:
@@ -155,11 +155,12 @@ class Parts:
         if self.remote is not None:
             self.remote.come_back()
 
-    def engines(self) -> list[str]:
+    def engines(self) -> tuple[list[str], list[str]]:
+        """Names of those that are listened to, and while nothing was heard, sentences about those that are not."""
         found = ["dom", *self.instances.engines()]
         if self.chameleon.attached:
             found.append("chameleon")
-        return found
+        return found, self.instances.forgotten() if self.pipeline.last_signal is None else []
 
 
 def invoke(callback, args) -> None:

@@ -1,6 +1,7 @@
 """The tours that stand on the page: whether a person can see their step, and whether the page moved on under them."""
 
-from .core.pipeline import CHAMELEON, MAX_RUNS
+from .core.pipeline import CHAMELEON
+from .core.runs import MAX_RUNS
 from .core.signals import Signal, TourExited
 from .page.clock import later
 from .page.js_values import get
@@ -9,64 +10,93 @@ from .page.sight import in_sight, when_in_view
 
 __all__ = ["Standing"]
 
-# A router has drawn its page by then, and a tour that goes on there has its next box.
+# A router has drawn its page by then, and a tour that goes on there has its next box; if it waits for its data, by the
+# last look, each of which comes after twice the time of the one before.
 DRAWN_MS = 500
+LAST_MS = 4000
 # What an engine says of a tour that something else took away.
 LOST = ("unknown", "target_missing")
 
 
 class Step:
-    """The last step of a run: `box` is the element that shows it, None where that is not known."""
+    """The last step of a run: `box` is the element that stands for it, None where that is not known.
 
-    __slots__ = ("address", "box", "signal")
+    `shows()`: the one that a person sees, None where that is the same. `left`: whether the page moved on under it, and
+    may still be on its way.
+    """
 
-    def __init__(self, signal: Signal, box, address: str) -> None:
+    __slots__ = ("address", "box", "left", "shows", "signal")
+
+    def __init__(self, signal: Signal, box, shows) -> None:
         self.signal = signal
         self.box = box
-        self.address = address
+        self.shows = shows
+        self.address = address()
+        self.left = False
+
+    def is_seen(self) -> bool:
+        return in_sight(self.box if self.shows is None else self.shows())
 
     def is_left(self) -> bool:
-        """Whether the page has moved on since this step was shown."""
-        return self.box is not None and self.address != address()
+        self.left = self.left or (self.box is not None and self.address != address())
+        return self.left
+
+    def is_lost(self) -> bool:
+        """Whether it went with the page that the page left."""
+        return self.is_left() and get(self.box, "isConnected") is False
+
+    def stay(self) -> None:
+        """It stands on the page as it is now."""
+        self.left = False
+        self.address = address()
 
 
 class Standing:
     """Between the engines and `take(signal)`. `guard(action, doing)` keeps our errors off the page."""
 
-    __slots__ = ("_guard", "_steps", "_take")
+    __slots__ = ("_guard", "_steps", "_take", "_wait")
 
     def __init__(self, take, guard) -> None:
         self._take = take
         self._guard = guard
         # By run.
         self._steps: dict[str, Step] = {}
-        on_route(lambda _event: later(DRAWN_MS, lambda: guard(self._look_for_lost, "tours")))
+        # Until the next look for lost steps, 0 where there is none to come.
+        self._wait = 0
+        on_route(lambda _event: guard(self._move, "tours"))
 
     def report(self, signal: Signal, box=None, shows=None) -> None:
         """Pass on what an engine tells. `box`: the element that stands for the step, where the engine has one.
 
-        `shows`: what a person sees of it, where that is another element. Chameleon looks after its own tours.
+        `shows()`: what a person sees of it, where that is another element. Chameleon looks after its own tours.
         """
         run_key = signal.engine + ":" + signal.run_key
         step = self._let_go(run_key)
         if step is not None and signal.reason in LOST and step.is_left():
             signal.reason = "route_change"
         if signal.kind == "step" and signal.engine != CHAMELEON:
-            signal.hidden = not signal.unseen and not in_sight(box if shows is None else shows)
+            step = Step(signal, box, shows)
+            signal.hidden = not signal.unseen and not step.is_seen()
             if signal.hidden or box is not None:
                 # Tours may be left standing that nobody ends: a user signs out, an engine forgets. The oldest make way.
                 while len(self._steps) >= MAX_RUNS:
                     standing = list(self._steps)
                     self._let_go(standing[0])
-                self._steps[run_key] = Step(signal, box, address())
-            if signal.hidden and box is not None:
-                when_in_view(box, lambda: self._guard(self.look, "tours"))
+                self._steps[run_key] = step
+            if signal.hidden:
+                self._wait_for(box)
+                if shows is not None:
+                    later(DRAWN_MS, lambda: self._guard(lambda: self._wait_for(shows()), "tours"))
         self._take(signal)
+
+    def _wait_for(self, element) -> None:
+        if element is not None:
+            when_in_view(element, lambda: self._guard(self.look, "tours"))
 
     def look(self) -> None:
         """What was hidden may be seen now."""
         for step in self._standing():
-            if step.signal.hidden and in_sight(step.box):
+            if step.signal.hidden and step.is_seen():
                 self._seen(step.signal)
 
     def _let_go(self, run_key: str) -> Step | None:
@@ -85,8 +115,27 @@ class Standing:
         # What is reported may make the page report more.
         return [self._steps[run_key] for run_key in self._steps]
 
+    def _move(self) -> None:
+        """The page has another address: steps may go with what was there, now or when the next page is drawn."""
+        for step in self._standing():
+            step.is_left()
+        waits = self._wait > 0
+        self._wait = DRAWN_MS
+        if not waits:
+            self._look_later()
+
+    def _look_later(self) -> None:
+        later(self._wait, lambda: self._guard(self._look_for_lost, "tours"))
+
     def _look_for_lost(self) -> None:
         for step in self._standing():
-            if step.is_left() and get(step.box, "isConnected") is False:
+            if step.is_lost():
                 signal = step.signal
                 self.report(TourExited(signal.engine, signal.run_key, signal.tour, "unknown"))
+        if self._wait < LAST_MS:
+            self._wait *= 2
+            self._look_later()
+        else:
+            self._wait = 0
+            for step in self._standing():
+                step.stay()

@@ -71,6 +71,22 @@ def test_withdrawn_consent_empties_the_queue_and_the_storage(host: HostPage) -> 
     assert host.doctor()["accepted"] == 0
 
 
+@pytest.mark.parametrize(
+    ("attributes", "refuse"), [('data-consent="gpc"', ""), ("", "calumma.consent(false)")], ids=["by signal", "by word"]
+)
+def test_what_an_earlier_page_has_kept_is_dropped_without_consent(host: HostPage, attributes: str, refuse: str) -> None:
+    """And the storage is empty."""
+    host.open(CURRENT, tag())
+    host.run("chmln.identify('42')")
+    host.tell("step", step_id="one")
+    host.tell("completed")
+    host.page.add_init_script(SIGNALS["Global Privacy Control"])
+    host.open(CURRENT, tag(attributes), path="/next")
+    host.run(f"{refuse or 0}, undefined")
+    assert fate(host) == ("denied", 0, 0, {"no_consent": 3})
+    assert host.run("sessionStorage.length") == 0
+
+
 @pytest.mark.parametrize("word", ["'yes'", "1", "undefined", "null", "{}"])
 def test_any_other_word_is_refused(host: HostPage, word: str) -> None:
     """Nobody's consent is guessed."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.pages import CURRENT, SDK, HostPage
+from tests.support.pages import CURRENT, DRIVER, INTRO, SDK, HostPage
 
 
 def explained(host: HostPage) -> dict:
@@ -40,6 +40,29 @@ def test_held_at_the_gate(host: HostPage) -> None:
     told = "held. Customer.io's client (cioanalytics) has not loaded: it is slow, blocked, or its key is wrong."
     assert told in explained(host)["sentence"]
     assert {way for _name, _fate, way in ways(host)} == {"dom > lifecycle > gate"}
+
+
+def test_held_since_the_page_is_only_prepared(host: HostPage) -> None:
+    """The client shows our user, and that is not what is waited for."""
+    host.page.add_init_script("Object.defineProperty(document, 'prerendering', {get: () => true})")
+    host.ready()
+    host.tell("step", step_id="one")
+    told = "held. The browser only prepares this page: events wait until it is shown."
+    assert explained(host)["sentence"].count(told) == 2
+
+
+def test_an_engine_that_nobody_watches_is_told(host: HostPage) -> None:
+    """Until anything is heard of any tour."""
+    host.open(CURRENT, DRIVER, INTRO, SDK)
+    told = [
+        f"{name} is on this page, but no tour of it is watched: hand it over with calumma.watch(tour, {{tour_id}})."
+        for name in ("driver.js", "intro.js")
+    ]
+    assert host.doctor()["advice"][1:] == told
+    host.run("calumma.watch(driver.js.driver({steps: []}), {tour_id: 'welcome'}), undefined")
+    assert host.doctor()["advice"][1:] == told[1:]
+    host.tell("step", step_id="one")
+    assert host.doctor()["advice"][1:] == []
 
 
 @pytest.mark.parametrize(

@@ -20,15 +20,16 @@ def identified(host: HostPage) -> list[tuple]:
 
 @pytest.mark.parametrize("client", CLIENTS)
 def test_mirror_tells_a_client_that_has_nobody(host: HostPage, client: str) -> None:
-    """Our uid, and only the properties that are shared; then events leave."""
-    host.open(CLIENTS[client], tag('data-identity="mirror" data-share="plan"'))
-    host.run("chmln.identify('42', {plan: 'pro', email: 'ann@shop.example'})")
+    """Our uid, and only the properties that are shared, however their names are spelled; then events leave."""
+    host.open(CLIENTS[client], tag('data-identity="mirror" data-share="plan, userRole"'))
+    host.run("chmln.identify('42', {plan: 'pro', email: 'ann@shop.example', userRole: 'owner'})")
     host.tell("step", step_id="one")
     host.load_client()
     host.until_sent(2)
     assert host.events() == TOUR
     (uid, traits), *more = identified(host)
-    assert (uid, traits.get("plan"), traits.get("email"), more) == ("42", "pro", None, [])
+    told = [traits.get(name) for name in ("plan", "user_role", "email")]
+    assert (uid, told, more) == ("42", ["pro", "owner", None], [])
 
 
 def test_mirror_tells_a_client_that_loads_late_even_where_nothing_waits(host: HostPage) -> None:

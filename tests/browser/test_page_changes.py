@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.pages import CLASSIC, CURRENT, SDK, HostPage, script
+from tests.browser.driver_tour import make_tour
+from tests.support.pages import CLASSIC, CURRENT, DRIVER, SDK, HostPage, inline, script
 from tests.support.story import completed, exited, seen, started
 
 WHOLE = [started("one"), seen("one"), completed("one")]
@@ -117,3 +118,62 @@ def test_a_page_that_goes_with_a_tour_open(
     settle(host)
     host.site.wait_for(lambda calls: sum("event_id" in call["properties"] for call in calls) >= 2 + len(ending))
     assert host.events() == [started("one"), seen("one"), *ending]
+
+
+# A client whose requests outlive the page: what it is given is written down at once, page by page.
+ENDURING = inline("""
+    (() => {
+        let shown = null;
+        const user = () => ({id: () => shown});
+        const track = name => { localStorage.given = `${localStorage.given || ''}${location.pathname} ${name};`; };
+        window.loadClient = () => calumma.use({user, track, on() {}});
+        window.clientIsLoaded = () => true;
+        window.clientIdentify = id => { shown = id; document.dispatchEvent(new Event('visibilitychange')); };
+    })();
+""")
+GIVEN = "localStorage.given.split(';').filter(text => text)"
+
+
+def test_what_was_handed_on_as_the_page_went_is_not_sent_by_it_too(host: HostPage) -> None:
+    """A page is told that it is hidden after it was told that it goes, and looks at its client then."""
+    tag = script("/chmln.js", 'data-exit-on="leave"')
+    host.open(ENDURING, tag)
+    settle(host)
+    host.tell("step", step_id="one")
+    host.open(ENDURING, tag, path="/next")
+    settle(host)
+    host.until_sent(1)
+    names = ["/ Started Tour (Chameleon)", "/ Step Seen (Chameleon)", "/next Exited Tour (Chameleon)"]
+    assert host.run(GIVEN) == names
+
+
+def test_a_tour_that_the_page_ends_as_it_goes_is_sent_by_the_next(host: HostPage) -> None:
+    """Its own listener runs after ours, when the client would only lose what it is given."""
+    host.open(CURRENT, DRIVER, SDK)
+    settle(host)
+    make_tour(host)
+    host.run("tour.drive(), addEventListener('pagehide', () => tour.destroy())")
+    host.until_sent(2)
+    host.open(CURRENT, SDK, path="/next")
+    settle(host)
+    host.until_sent(1)
+    assert host.events() == [started("one"), seen("one"), exited("one", "unknown")]
+
+
+@pytest.mark.parametrize("client", [CURRENT, CLASSIC], ids=["current", "classic"])
+def test_a_tour_that_is_completed_in_the_very_task_that_leaves_the_page_arrives(host: HostPage, client: str) -> None:
+    """As by a last button that is a link. The current client may keep it for its next page, and send it there again."""
+    host.open(client, SDK)
+    settle(host)
+    host.tell("step", step_id="one")
+    host.until_sent(2)
+    host.arrived()
+    host.site.files["/next"] = f"<title>Next</title>{client}"
+    with host.page.expect_navigation():
+        host.run("""() => {
+            document.dispatchEvent(new CustomEvent('calumma:tour', {detail: {kind: 'completed', tour_id: 'welcome'}}));
+            location.href = '/next';
+        }""")
+    host.load_client()
+    host.site.wait_for(lambda calls: calls[-1]["name"] == completed("one")["name"])
+    assert host.events()[:3] == WHOLE

@@ -65,6 +65,39 @@ def test_a_box_that_stands_there_still_is_no_lost_tour(host: HostPage) -> None:
     assert host.events() == [started("one"), seen("one"), exited("one", "close_button")]
 
 
+def test_a_box_that_a_slow_router_takes_away_is_missed_then(host: HostPage, engine: Engine) -> None:
+    """Its data come first, and the page that holds the tour goes only after them."""
+    host.page.clock.install()
+    begin(host, engine)
+    host.run(MOVE_ON)
+    host.page.clock.run_for(2000)
+    assert host.doctor()["accepted"] == 2
+    host.run("document.body.replaceChildren()")
+    host.page.clock.run_for(5000)
+    host.until_sent(3)
+    assert host.events() == [started("one"), seen("one"), exited("one", "route_change")]
+
+
+def test_a_box_that_went_on_the_way_is_missed_after_the_user_has_come_back(host: HostPage, engine: Engine) -> None:
+    """To the very address at which it stood: a new tour there is a new run."""
+    begin(host, engine)
+    host.run(MOVE_ON + "document.body.replaceChildren(); history.replaceState(null, '', '/')")
+    host.until_sent(3)
+    assert host.events() == [started("one"), seen("one"), exited("one", "route_change")]
+
+
+def test_a_tour_that_outlived_a_route_change_is_not_ended_by_it_later(host: HostPage, engine: Engine) -> None:
+    """The page ends it long after a filter has changed the address."""
+    host.page.clock.install()
+    begin(host, engine)
+    host.run("history.replaceState(null, '', '#filter')")
+    host.page.clock.run_for(20000)
+    host.run(engine.end)
+    host.page.clock.run_for(1000)
+    host.until_sent(3)
+    assert host.events() == [started("one"), seen("one"), exited("one", "unknown")]
+
+
 def test_without_the_navigation_api_going_back_is_noticed(host: HostPage) -> None:
     """Older browsers tell of nothing else."""
     host.page.add_init_script("Object.defineProperty(window, 'navigation', {value: undefined})")

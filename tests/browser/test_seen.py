@@ -87,6 +87,21 @@ def test_a_box_out_of_view_is_seen_when_it_comes_into_view(host: HostPage, engin
     assert host.events() == [started("one"), seen("one")]
 
 
+def test_a_tooltip_out_of_view_beside_a_step_that_is_in_view_is_not_seen(host: HostPage) -> None:
+    """intro.js has two boxes: what a person reads decides, at every look."""
+    intro = ENGINES["introjs"]
+    host.ready(intro.tag, f"<style id=away>.introjs-tooltip {{{AWAY}}}</style>")
+    intro.make(host)
+    begin_unseen(host, intro)
+    hide(host)
+    show(host)
+    host.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert host.doctor()["accepted"] == 0
+    host.run("document.getElementById('away').remove()")
+    host.until_sent(2)
+    assert host.events() == [started("one"), seen("one")]
+
+
 def test_a_hand_made_tour_has_no_box_and_counts_in_the_tab_in_front(host: HostPage) -> None:
     """Its ending is its own word, wherever the tab is."""
     host.ready()

@@ -99,6 +99,18 @@ def test_a_tab_that_is_opened_by_a_page_without_us_does_not_send_the_copy(host: 
     assert [row for row in host.events() if row["tour_id"] == "welcome"] == WHOLE
 
 
+def test_what_waits_in_a_tab_that_was_opened_goes_on_in_the_page_that_replaces_its_first(host: HostPage) -> None:
+    """As a sign-in window does; the tab's history still has one entry then."""
+    host.open(CURRENT, SDK, path="/app")
+    other = open_tab(host, "/app")
+    wait_with_a_tour(other)
+    with other.expect_navigation():
+        other.evaluate("location.replace('/app?signed-in')")
+    assert other.evaluate("[history.length, calumma.doctor({quiet: true}).held]") == [1, 3]
+    send(other, 3)
+    assert host.events() == WHOLE
+
+
 FRAME = '<iframe src="/frame"></iframe>'
 
 

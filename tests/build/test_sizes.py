@@ -7,7 +7,7 @@ import pytest
 
 # name -> gzip bytes at most. chmln.js was 286,416 before there was a compiled build.
 LIMITS = {
-    "chmln.js": 305_000,
+    "chmln.js": 308_000,
     "chmln.min.js": 27_648,
     "calumma.brython.js": 72_000,
     "snippet.js": 560,

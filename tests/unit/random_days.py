@@ -69,7 +69,7 @@ class Delivery(NamedTuple):
 class Page:
     """One page. `fates`: what became of its events, by id: `sent`, or why it was dropped.
 
-    `gave`: what it left in the tab's storage when it was left last.
+    `gave`: what it left in the tab's storage, and has not learnt yet what became of.
     """
 
     def __init__(self, world: World) -> None:
@@ -187,12 +187,12 @@ class Day:
             case ("next page",):
                 kept = self._leave()
                 self.open_page()
-                self._arrive(kept, False)
+                self._arrive(kept)
             case ("come back",) if self.left:
                 kept = self._leave()
                 self.page = self.left.pop(-2)
                 self.page.world.ms = self._ms
-                self._arrive(kept, True)
+                self._arrive(kept)
 
     def _report(self, tour: tuple, report: tuple) -> None:
         (tour_id, engine), (kind, step_id, preview, unseen) = tour, report
@@ -206,16 +206,23 @@ class Day:
         page, pipeline = self.page, self.page.world.pipeline
         pipeline.leave()
         self.left.append(page)
-        packed = json.loads(json.dumps(pipeline.packed()))
-        page.gave = [] if self._storage == "refuses" else packed
-        made = {"forgets": [], "rubbish": [*RUBBISH, *packed], "torn": packed[::2], "twice": packed * 2}
-        return made.get(self._storage, page.gave)
+        packed: list[dict] = []
 
-    def _arrive(self, kept: list, came_back: bool) -> None:
+        def write(values: list[dict]) -> bool:
+            packed.extend(json.loads(json.dumps(values)))
+            return self._storage != "refuses"
+
+        pipeline.hand_on(write)
+        kept = [] if self._storage == "refuses" else packed
+        page.gave = page.gave + kept
+        made = {"forgets": [], "rubbish": [*RUBBISH, *kept], "torn": kept[::2], "twice": kept * 2}
+        return made.get(self._storage, kept)
+
+    def _arrive(self, kept: list) -> None:
         page = self.page
         before = page.world.held
-        gave = page.gave if came_back else []
-        page.world.pipeline.resume(kept, bool(gave))
+        gave, page.gave = page.gave, []
+        page.world.pipeline.resume(kept)
         for bag in kept:
             event_id = bag["properties"].get("event_id") if isinstance(bag, dict) and "properties" in bag else None
             if event_id in self.owner and -1000 < self._ms - bag["at"] < KEPT_MS:

@@ -114,7 +114,7 @@ def test_events_are_kept_for_the_next_page_while_the_account_is_unknown():
     page.pipeline.follow("unknown", "on")
     page.identify(42)
     Tour(page).step("a")
-    assert len(page.pipeline.packed()) == 2
+    assert len(page.handed_on()) == 2
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_a_refusal_empties_the_queue_and_drops_what_comes():
 def test_nothing_is_kept_for_the_next_page_without_consent():
     """Storage is part of it."""
     page = world("waiting")
-    assert page.pipeline.packed() == []
+    assert page.handed_on() == []
     page.show("7")
     page.pipeline.allow("granted")
-    assert [event["properties"]["event_id"] for event in page.pipeline.packed()] == RUN
+    assert [event["properties"]["event_id"] for event in page.handed_on()] == RUN

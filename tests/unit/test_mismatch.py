@@ -80,6 +80,9 @@ SEGMENT = " Segment's client on this page keeps its user under the same names: g
     [
         ({}, ""),
         ({"search": "?a=1&ajs_uid=7"}, ADDRESS),
+        ({"search": "?ajs_uid=7&b=1"}, ADDRESS),
+        ({"search": "?ajs_uid=a%2Bb"}, ADDRESS),
+        ({"search": "?ajs_uid=8"}, ""),
         ({"before": "7"}, BEFORE),
         ({"before": "8"}, ""),
         ({"segment": True}, SEGMENT),

@@ -109,7 +109,7 @@ def test_a_client_that_loses_late_calls_is_given_none():
     page.pipeline.leave()
     waiting = ["run2.started.b.1", "run2.step.b.1", "run1.exited.a.1", "run2.exited.b.1"]
     assert (len(page.sent), page.held) == (2, waiting)
-    assert [event["properties"]["event_id"] for event in page.pipeline.packed()] == waiting
+    assert [event["properties"]["event_id"] for event in page.handed_on()] == waiting
 
 
 def test_a_page_that_is_not_shown_yet_sends_nothing():
@@ -118,7 +118,7 @@ def test_a_page_that_is_not_shown_yet_sends_nothing():
     page.pipeline.gate.active = False
     page.identify(42)
     Tour(page).step("a")
-    assert (page.sent, len(page.held), page.pipeline.packed()) == ([], 2, [])
+    assert (page.sent, len(page.held), page.handed_on()) == ([], 2, [])
     page.pipeline.gate.active = True
     page.pipeline.settle()
     assert page.sent == ["run1.started.a.1", "run1.step.a.1"]

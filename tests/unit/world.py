@@ -55,6 +55,12 @@ class World:
         self.pipeline.end_runs("cleared")
         self.profile.clear()
 
+    def handed_on(self) -> list[dict]:
+        """What the page gives to the next one of its tab."""
+        given: list[dict] = []
+        self.pipeline.hand_on(lambda values: given.extend(values) or True)
+        return given
+
     def show(self, user_id: str | None, state: str = "loaded") -> None:
         """The page's client shows another user from now on, and we look."""
         self.client.user_id = user_id

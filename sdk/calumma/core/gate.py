@@ -6,6 +6,7 @@
 from .identity import ClientView, trust, uid_text
 from .lifecycle import Candidate
 from .profile import Profile
+from .text import snake_case
 
 __all__ = ["Gate"]
 
@@ -16,12 +17,13 @@ class Gate:
     `account`: the same switch in the receiver's dashboard, `on` or `off`; `unknown` until it has said, so events wait.
     `account_step_seen`: its `step_seen`, which holds where the page says nothing (`step_seen` is empty).
     `consent`: see `consent.consent_state`. `active`: False while the browser only prepares the page:
-    https://developer.mozilla.org/docs/Web/API/Document/prerendering
+    https://developer.mozilla.org/docs/Web/API/Document/prerendering. `left`: True once the page is left, until it is
+    shown again; what happens meanwhile is for the next page.
     """
 
     __slots__ = (
-        "_mirrored", "account", "account_step_seen", "active", "client", "consent", "enabled", "identity", "share",
-        "step_seen",
+        "_mirrored", "account", "account_step_seen", "active", "client", "consent", "enabled", "identity", "left",
+        "share", "step_seen",
     )  # fmt: skip
 
     def __init__(self, client) -> None:
@@ -34,6 +36,7 @@ class Gate:
         self.account_step_seen = "on"
         self.consent = "granted"
         self.active = True
+        self.left = False
         self._mirrored = ""
 
     @property
@@ -49,7 +52,7 @@ class Gate:
     @property
     def is_open(self) -> bool:
         """Whether events may leave now."""
-        return self.speaks and self.account == "on"
+        return self.speaks and self.account == "on" and not self.left
 
     def look(self, uid: object) -> ClientView:
         """What the client shows now, and whom it is trusted to have; `uid`: ours."""
@@ -76,7 +79,7 @@ class Gate:
             self._mirrored = uid
             traits = {}
             for name in self.share.split(","):
-                key = name.strip(" ")
+                key = snake_case(name)
                 if key in profile.attributes:
                     traits[key] = profile.attributes[key]
             self.client.tell_user(uid, traits)

@@ -16,11 +16,10 @@ AHEAD_MS = 1000
 
 
 def pack(events: list[Event]) -> list[dict]:
-    """Those of `events` that belong to somebody, as plain values."""
+    """`events` as plain values."""
     return [
         {"kind": event.kind, "uid": event.uid, "at": event.at, "properties": event.properties, "page": event.page}
         for event in events
-        if event.uid is not None
     ]
 
 

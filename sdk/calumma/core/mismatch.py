@@ -46,7 +46,8 @@ def _cause(ours: str, view: ClientView, client: str, before: str | None, search:
     theirs = view.user_id or ""
     if ("@" in ours) != ("@" in theirs):
         return " One is an email address and the other is not: use the same kind of id on both sides."
-    if "ajs_uid=" in search:
+    given = search.partition("ajs_uid=")[2].partition("&")[0]
+    if given and (given == theirs or "%" in given):
         return " ?ajs_uid= in the address sets it: the client's option useQueryString: false stops that."
     if theirs == before:
         return f" That is the user before: call {client}.reset() and chmln.clear() when a user signs out."

@@ -14,10 +14,10 @@ MAX_HELD = 100
 class Event:
     """What waits. `at`: ms since 1970, strictly increasing. `uid`: text, None until somebody is identified.
 
-    `page`: address facts of that moment. `entry`: its line in the ledger.
+    `page`: address facts of that moment. `entry`: its line in the ledger. `handed_on`: whether the next page has it.
     """
 
-    __slots__ = ("at", "entry", "kind", "name", "page", "properties", "uid")
+    __slots__ = ("at", "entry", "handed_on", "kind", "name", "page", "properties", "uid")
 
     def __init__(
         self, kind: str, name: str, properties: dict, at: float, page: dict, uid: str | None, entry: Entry
@@ -29,6 +29,7 @@ class Event:
         self.page = page
         self.uid = uid
         self.entry = entry
+        self.handed_on = False
 
     @property
     def event_id(self) -> str:

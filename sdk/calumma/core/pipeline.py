@@ -9,17 +9,17 @@ from .gate import Gate
 from .identity import ClientView, uid_text
 from .kept import pack, unpack
 from .ledger import Entry, Ledger
-from .lifecycle import Candidate, TourRun
+from .lifecycle import Candidate
 from .listeners import Listeners
 from .outbox import Event, Outbox
 from .profile import Profile
-from .signals import Signal, TourExited
+from .runs import Runs
+from .signals import Signal
 
-__all__ = ["CHAMELEON_GRACE_MS", "MAX_BURST", "MAX_RUNS", "Pipeline"]
+__all__ = ["CHAMELEON_GRACE_MS", "MAX_BURST", "Pipeline"]
 
 # How long events of Chameleon's own tours wait on a page for a sign that Chameleon sends them itself.
 CHAMELEON_GRACE_MS = 1000
-MAX_RUNS = 100
 # Reports that a listener may make in answer to one before that counts as endless: too few to push out what waits.
 MAX_BURST = 50
 CHAMELEON = "chameleon"
@@ -31,7 +31,7 @@ class Pipeline:
     """
 
     __slots__ = (
-        "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_new_id", "_now", "_packed", "_page_facts",
+        "_chameleon_sends", "_grace_ends", "_handing_over", "_last_at", "_now", "_page_facts",
         "_runs", "_signals", "_working", "admin_rule", "exit_on", "gate", "last_entries", "last_signal", "ledger",
         "listeners", "outbox", "profile",
     )  # fmt: skip
@@ -47,17 +47,14 @@ class Pipeline:
         self.last_signal: Signal | None = None
         self.last_entries: list[Entry] = []
         self._now = now
-        self._new_id = new_id
         self._page_facts = page_facts
-        self._runs: dict[str, TourRun] = {}
+        self._runs = Runs(new_id)
         self._last_at: float = 0
         self._signals: list[Signal] = []
         self._working = False
         self._handing_over = False
         self._chameleon_sends = False
         self._grace_ends: float | None = None
-        # Ids of what was handed to the next page.
-        self._packed: list[str] = []
 
     def now(self) -> float:
         return self._now()
@@ -123,51 +120,50 @@ class Pipeline:
     def leave(self) -> None:
         """The page goes. A tour that is on it is left where `exit_on` says so; what waited for grace waits no more.
 
-        A client that loses what it is given now is given nothing: that waits for the next page of the tab.
+        A client that loses what it is given from now on is given nothing: that waits for the next page of the tab.
         """
         if self.exit_on == "leave":
-            exits: list[Signal] = [
-                TourExited(run.engine, run.run_key, {"tour_id": key.partition(":")[2]}, "page_left")
-                for key, run in self._runs.items()
-                if run.state == "running"
-            ]
-            for signal in exits:
+            for signal in self._runs.exits("page_left", False):
                 self._process(signal)
         if self.gate.client.look().late:
             self._grace_ends = 0.0
             self.settle()
+        else:
+            self.gate.left = True
 
-    def packed(self) -> list[dict]:
-        """What waits for its person, to be kept for the next page of this tab; nothing without consent."""
-        if not self.gate.speaks:
-            return []
-        waiting = self.outbox.events()
-        self._packed = [event.event_id for event in waiting if event.uid is not None]
-        return pack(waiting)
+    def hand_on(self, write) -> None:
+        """Give the next page of this tab what waits for its person and was not given yet; nothing without consent.
 
-    def resume(self, kept: list, gave: bool = False) -> None:
-        """What an earlier page of this tab `packed` goes on here.
-
-        `gave`: this page did so itself and is shown again: what it `packed` and is not `kept` went elsewhere.
+        `write(values)` returns whether it is there.
         """
+        waiting = [one for one in self.outbox.events() if one.uid is not None and not one.handed_on]
+        if waiting and self.gate.speaks and write(pack(waiting)):
+            for event in waiting:
+                event.handed_on = True
+
+    def resume(self, kept: list) -> None:
+        """The page is shown: what an earlier page of this tab handed on goes on here.
+
+        What this one handed on itself, before it came back, and is not among `kept`, went elsewhere.
+        """
+        self.gate.left = False
         events = unpack(kept, self._now())
-        if gave:
-            ids: list[str] = [event.event_id for event in events]
-            self._drop(lambda event: event.event_id in self._packed and event.event_id not in ids, "moved")
-        here: list[str] = [event.event_id for event in self.outbox.events()]
-        now: float = self._now()
+        ids: list[str] = [event.event_id for event in events]
+        self._drop(lambda event: event.handed_on and event.event_id not in ids, "moved")
+        here: list[str] = []
+        for event in self.outbox.events():
+            event.handed_on = False
+            here.append(event.event_id)
         for event in events:
-            event_id: str = event.event_id
-            if event_id in here:
+            if event.event_id in here:
                 continue
-            here.append(event_id)
+            here.append(event.event_id)
             if event.entry.engine == CHAMELEON:
+                now: float = self._now()
                 self._grace_ends = now + CHAMELEON_GRACE_MS
             self._last_at = max(self._last_at, event.at)
             self.ledger.accept(event.entry)
-            pushed_out = self.outbox.add(event)
-            if pushed_out is not None:
-                self.ledger.drop(pushed_out.entry, "queue_full")
+            self._queue(event)
         self.switch(self.gate.enabled)
         self.allow(self.gate.consent)
 
@@ -191,11 +187,10 @@ class Pipeline:
         while self._signals:
             self._process(self._signals.pop(0))
         page = self._page_facts()
-        for run in self._runs.values():
-            if run.state in ("armed", "running"):
-                for candidate in run.take(TourExited(run.engine, run.run_key, {}, "")):
-                    self._accept(candidate, page, reason)
-        self._runs = {}
+        for signal in self._runs.exits("", True):
+            for candidate in self._runs.of(signal).take(signal):
+                self._accept(candidate, page, reason)
+        self._runs.clear()
 
     def heard(self, name: object, event_id: object) -> None:
         """An event reached the client. One of the five that carries no `event_id` is Chameleon's own."""
@@ -217,24 +212,11 @@ class Pipeline:
             now: float = self._now()
             self._grace_ends = now + CHAMELEON_GRACE_MS
         page = self._page_facts()
-        news = [self._accept(candidate, page, refusal) for candidate in self._run(signal).take(signal, self._now())]
+        news = [self._accept(candidate, page, refusal) for candidate in self._runs.of(signal).take(signal, self._now())]
         # Everything is in the books before anybody hears of it: a listener may call anything.
         for name, properties in [told for told in news if told is not None]:
             for listened in ("tour:event", "chmln:event"):
                 self.listeners.emit(listened, name, properties)
-
-    def _run(self, signal: Signal) -> TourRun:
-        # One run of one tour at a time, whoever reports it. Pages choose the ids: see `Listeners`.
-        tour_id: str = signal.tour["tour_id"]
-        run_key = ":" + tour_id
-        run = self._runs.get(run_key)
-        if run is None:
-            if len(self._runs) >= MAX_RUNS:
-                ended: list[str] = [key for key, other in self._runs.items() if other.state in ("idle", "ended")]
-                for key in ended or list(self._runs)[:1]:
-                    self._runs.pop(key)
-            run = self._runs[run_key] = TourRun(self._new_id)
-        return run
 
     def _accept(self, candidate: Candidate, page: dict, refusal: str | None) -> tuple | None:
         """Book one candidate, queue it or drop it; returns what listeners are told, None where it is no event."""
@@ -259,10 +241,13 @@ class Pipeline:
         if reason is not None:
             self.ledger.drop(entry, reason)
             return told
-        pushed_out = self.outbox.add(Event(candidate.kind, name, properties, at, page, uid, entry))
+        self._queue(Event(candidate.kind, name, properties, at, page, uid, entry))
+        return told
+
+    def _queue(self, event: Event) -> None:
+        pushed_out = self.outbox.add(event)
         if pushed_out is not None:
             self.ledger.drop(pushed_out.entry, "queue_full")
-        return told
 
     def _is_preview(self, candidate: Candidate) -> bool:
         return candidate.kind == "previewed" or candidate.drop == "preview"

@@ -58,7 +58,7 @@ class CioAnalytics:
         shown = spell(to_python(call(user, "id"))) or None
         view = ClientView(KIND, "loaded", shown, version)
         view.settled = same(self._ready, client)
-        view.earlier = shown == self._stored
+        view.earlier = shown is not None and shown == self._stored
         return view
 
     def send(self, name: str, properties: dict, at: float, page: dict) -> None:
@@ -98,11 +98,16 @@ class CioAnalytics:
             self._user = user
             self._changed()
 
+    def _told(self) -> None:
+        # Whoever it has now was set on this page.
+        self._stored = None
+        self._changed()
+
     def _listen(self, client) -> None:
         if not same(self._listened, client):
             self._listened = client
             for event in ("identify", "reset"):
-                call(client, "on", event, js_function(lambda _this, _args: self._changed()))
+                call(client, "on", event, js_function(lambda _this, _args: self._told()))
             # Calls that waited on the stub run in timers of their own, set before this one.
             if has_method(client, "ready"):
                 call(client, "ready", js_function(lambda _this, _args: later(0, lambda: self._settled(client))))

@@ -3,6 +3,7 @@
 from browser import window
 from javascript import NULL
 
+from .clock import now
 from .js_values import array, call, get, to_js, to_python
 
 __all__ = ["has_kept", "take_kept", "write_kept"]
@@ -16,13 +17,11 @@ def write_kept(value: list) -> bool:
     Returns whether it is there now.
     """
     try:
-        if value:
-            text = call(window.JSON, "stringify", to_js(take_kept() + value))
-            call(get(window, "sessionStorage"), "setItem", KEY, text)
-            return True
+        text = call(window.JSON, "stringify", to_js([now(), *take_kept(), *value]))
+        call(get(window, "sessionStorage"), "setItem", KEY, text)
+        return True
     except Exception:
         return False
-    return False
 
 
 def has_kept() -> bool:
@@ -39,20 +38,20 @@ def take_kept() -> list:
         storage = get(window, "sessionStorage")
         text = call(storage, "getItem", KEY)
         call(storage, "removeItem", KEY)
-        if _is_copy():
-            return []
-        return [to_python(item) for item in array(call(window.JSON, "parse", text))]
+        written, *kept = [to_python(item) for item in array(call(window.JSON, "parse", text))]
+        return [] if _is_copy(written) else kept
     except Exception:
         return []
 
 
-def _is_copy() -> bool:
+def _is_copy(written) -> bool:
     """Whether this is the first page of a tab that a page has opened: its storage is a copy of the other tab's.
 
-    https://html.spec.whatwg.org/multipage/webstorage.html#dom-sessionstorage-dev
+    `written`: when it was, ms since 1970. The page before this one of the same tab writes as it goes, when the way to
+    this one has begun. https://html.spec.whatwg.org/multipage/webstorage.html#dom-sessionstorage-dev
     """
-    if get(window, "opener") is None:
+    if get(window, "opener") is None or not isinstance(written, (int, float)):
         return False
     pages: int = get(window.history, "length")
-    way: int = get(get(window.performance, "navigation"), "type", 0)
-    return pages == 1 and way == 0
+    began: float = get(window.performance, "timeOrigin")
+    return pages == 1 and written + 1 < began

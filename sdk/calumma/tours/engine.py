@@ -1,9 +1,9 @@
 """The contract of a tour engine's adapter, and what they all share.
 
 An adapter is made with `report(signal, box, shows)` and calls it from the engine's own callback or a look at its state,
-nowhere else: `box` is the element that stands for the step, `shows` what can be seen of it where that is another one.
-Its `attach` (a global, the document) or `watch` (an instance) starts listening, keeps every hook of the page working,
-and lets no error of ours into the engine: one would break the customer's tour
+nowhere else: `box` is the element that stands for the step, `shows()` finds what can be seen of it where that is
+another one. Its `attach` (a global, the document) or `watch` (an instance) starts listening, keeps every hook of the
+page working, and lets no error of ours into the engine: one would break the customer's tour
 (https://github.com/kamranahmedse/driver.js/issues/576).
 """
 
@@ -82,8 +82,8 @@ class Watched:
         self._engine = engine
         # The element that shows the step.
         self._box = None
-        # What can be seen of it, where that is another element.
-        self._shows = None
+        # A function that finds what can be seen of it, where that is another element.
+        self._shows: object = None
         self._facts, _step = pick(options)
         self._preview = options.get("preview") is True
         self._run_key = run_key

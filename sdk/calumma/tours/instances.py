@@ -3,7 +3,7 @@ global. Each is listened to once.
 """
 
 from ..page.globals import read_global
-from ..page.js_values import has_method
+from ..page.js_values import get, has_method
 from ..page.met import Met
 from .driverjs import DriverJs
 from .engine import pick
@@ -64,6 +64,18 @@ class Instances:
         """The names of those that are listened to."""
         found = [engine for engine, count in self._watched.items() if count]
         return found + (["shepherd"] if self._shepherd.listens else [])
+
+    def forgotten(self) -> list[str]:
+        """Sentences about engines that are on the page, and none of whose tours was handed over."""
+        found: list[str] = []
+        if get(read_global("driver"), "js") is not None and not self._watched["driverjs"]:
+            found.append("driver.js")
+        if read_global("introJs") is not None and not self._watched["introjs"]:
+            found.append("intro.js")
+        return [
+            f"{name} is on this page, but no tour of it is watched: hand it over with calumma.watch(tour, {{tour_id}})."
+            for name in found
+        ]
 
 
 def _engine_of(tour) -> str:

@@ -130,11 +130,10 @@ class IntroJs(Watched):
         self._target = element
         self._missing = get(written, "element") is not None and STAND_IN in spell(read(element, "className"))
         step_id = name_of(read(get(written, "data"), "step_id")) or name_of(read(written, "element"))
-        document = read_global("document")
-        self._shows = known(call(document, "querySelector", BOX))
-        unseen = "no_box" if self._shows is None else "target_missing" if self._missing else ""
+        self._shows = find_tooltip
+        unseen = "no_box" if find_tooltip() is None else "target_missing" if self._missing else ""
         steps: list = call(self._tour, "getSteps")
-        self._shown(index, len(steps), step_id, unseen, known(call(document, "querySelector", LAYER)))
+        self._shown(index, len(steps), step_id, unseen, find(LAYER))
 
     def _gone(self) -> None:
         finished = self._finished
@@ -145,3 +144,12 @@ class IntroJs(Watched):
         self._reason = "unknown"
         self._target = None
         self._missing = False
+
+
+def find_tooltip():
+    """What a person reads: intro.js makes it anew for each step, a little after it has told of the step."""
+    return find(BOX)
+
+
+def find(selector: str):
+    return known(call(read_global("document"), "querySelector", selector))
