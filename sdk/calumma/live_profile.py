@@ -34,11 +34,12 @@ class LiveProfile:
 
         def heard(name: str, body) -> None:
             if person == remote.person:
+                remote.streams_on()
                 self._heard(name, body)
 
-        def opened(is_open: bool) -> None:
+        def lost() -> None:
             if person == remote.person:
-                remote.opened(is_open)
+                remote.live = False
                 self._heard("", None)
 
         def ended() -> None:
@@ -48,7 +49,7 @@ class LiveProfile:
                 self._heard("", None)
 
         try:
-            self._stream = EventStream(url, NAMES, self._guard, heard, opened, ended)
+            self._stream = EventStream(url, NAMES, self._guard, heard, lost, ended)
         except Exception:
             # A browser without one, or whose policy refuses it at once.
             remote.broke(time, chance())

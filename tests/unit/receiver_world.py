@@ -177,6 +177,6 @@ class World:
     def _do_open(self) -> None:
         assert self.remote.uid is not None
         self.stream, self.events = (self.remote.person, self.remote.uid), []
-        self.remote.opened(True)
+        self.remote.streams_on()
         if self.remote.seq < self.seq:
             self.events.append(self._found(self.remote.uid))

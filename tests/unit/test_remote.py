@@ -55,8 +55,8 @@ def test_the_receiver_hears_who_the_user_is_before_it_is_asked_for_them():
     assert page.plan(True, False) == ("open", 0)
     # A tab that nobody looks at opens no stream, and one that has one needs no other.
     assert (page.plan(False, False)[1], page.plan(True, True)[1] < NEVER) == (NEVER, True)
-    page.opened(True)
-    assert page.plan(True, True)[1] == NEVER
+    page.streams_on()
+    assert page.plan(True, True)[0] == "account"
 
 
 @pytest.mark.parametrize("status", [0, 429, 500, 503])
@@ -79,8 +79,20 @@ def test_any_other_refusal_is_the_last_word(status):
     page.identify(42, None, call())
     batch = page.post(str)
     assert batch is not None
+    page.heard(status, "no")
     page.posted(batch, status, None, NOON, 1, 0)
     assert (len(page.calls), page.calls.dropped) == (0, {"refused": 1})
+
+
+def test_a_404_that_does_not_say_why_is_somebody_elses():
+    """A proxy's, while the receiver is put up anew: the page goes on asking."""
+    page = remote()
+    page.identify(42, None, call())
+    batch = page.post(str)
+    assert batch is not None
+    page.heard(404, "")
+    page.posted(batch, 404, None, NOON, 1, 0)
+    assert (page.refused, page.calls.waiting(), page.posts.until) == (False, batch.calls, NOON + 1000)
 
 
 @pytest.mark.parametrize("results", [None, [], {}, [{"ok": True}, {"ok": True}]])
@@ -122,7 +134,7 @@ def test_a_stream_that_is_refused_has_the_profile_asked_for_which_tells_why():
         page.broke(NOON, 1)
         waits.append(page.streams.until - NOON)
     assert waits == [1000, 2000, 4000]
-    page.opened(True)
+    page.streams_on()
     assert page.streams.until == 0
 
 
@@ -160,7 +172,8 @@ SENTENCES = [
         ["answers 503. The page works; calls wait and are tried again. It says: closed"],
     ),
     (429, "", "", "limited", ["answers 429."]),
-    (404, "", "", "refused", ['does not know the token "t"']),
+    (404, "", "gone", "refused", ['does not know the token "t"']),
+    (404, "", "", "unreachable", ["answers 404. The page works; calls wait and are tried again."]),
     (413, "", "too much", "connected", ["answers 413. It says: too much"]),
     (403, "missing", "", "connected", ["give identify the uid_hash"]),
     (403, "wrong", "", "connected", ["does not take the user's uid_hash"]),
@@ -179,7 +192,7 @@ def test_each_trouble_has_its_own_sentence(status, proof, said, state, sentences
     found = advice(page)
     assert len(found) == len(sentences)
     assert all(sentence in text for sentence, text in zip(sentences, found, strict=True))
-    assert faults(page) == (found if status in (404, 413, 403) else [])
+    assert faults(page) == (found if status in (413, 403) or state == "refused" else [])
 
 
 def test_the_doctors_line():

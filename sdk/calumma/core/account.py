@@ -36,17 +36,15 @@ class Account:
         """To be remembered for the next page."""
         return ("on " if self.customerio else "off ") + self.step_seen
 
-    def ask_at(self, visible: bool, live: bool) -> float:
-        """When to ask next. `live`: a stream is open, which tells of changes by itself."""
+    def ask_at(self, visible: bool) -> float:
+        """When to ask next. A stream tells the settings so often that nobody need ask, as long as it gets through."""
         if self._asking:
             return NEVER
         if not self.known:
             return self.backoff.until
         if not visible:
             return NEVER
-        if self.backoff.failures:
-            return self.backoff.until
-        return NEVER if live else self._fresh_at + POLL_MS
+        return self.backoff.until if self.backoff.failures else self._fresh_at + POLL_MS
 
     def give_up_at(self) -> float:
         """When to go on without having heard anything."""

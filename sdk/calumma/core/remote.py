@@ -101,7 +101,7 @@ class Remote:
         """
         if self.refused:
             return "", NEVER
-        first, at = "account", self.account.ask_at(visible, self.live)
+        first, at = "account", self.account.ask_at(visible)
         if self.account.give_up_at() < at:
             first, at = "give_up", self.account.give_up_at()
         if not self._posting and self.calls.waiting() and self.posts.until < at:
@@ -199,10 +199,10 @@ class Remote:
             self._overruled = False
             self._wants = True
 
-    def opened(self, is_open: bool) -> None:
-        """The stream stands, or was lost and is tried again by the browser."""
-        self.live = is_open
-        if is_open:
+    def streams_on(self) -> None:
+        """Something came over the stream: its connection stands, and nothing on the way holds it back."""
+        if not self.live:
+            self.live = True
             self.streams.worked()
             self.heard(200, "")
 
@@ -216,12 +216,13 @@ class Remote:
         """What an answer says of the receiver as a whole."""
         self.status = status
         self.said = said
-        if status == 404:
+        # Only the receiver says why; a proxy's page while it is put up anew is no answer of it.
+        if status == 404 and said:
             self.refused = True
 
     def _failed(self, status: int, backoff: Backoff, now: float, luck: float, after_ms: float) -> bool:
         """Whether to try again later; any other answer of 400 to 499 is the last word."""
-        if status == 429 or status < 200 or status >= 500:
+        if status == 429 or status < 200 or status >= 500 or (status == 404 and not self.refused):
             backoff.failed(now, luck, after_ms if status == 429 else 0)
             return True
         backoff.worked()

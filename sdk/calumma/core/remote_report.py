@@ -16,7 +16,7 @@ def state(remote: Remote) -> str:
         return "connecting"
     if remote.status == 429:
         return "limited"
-    return "unreachable" if remote.status < 200 or remote.status >= 500 else "connected"
+    return "connected" if 200 <= remote.status < 500 and remote.status != 404 else "unreachable"
 
 
 def numbers(remote: Remote) -> dict:
@@ -54,7 +54,7 @@ def faults(remote: Remote) -> list[str]:
         found.append(
             f"{at} does not know the token {show(remote.token)}: data-token is the page token of its dashboard."
         )
-    elif 400 <= remote.status < 500 and remote.status != 429 and not remote.proof:
+    elif 400 <= remote.status < 500 and remote.status not in (404, 429) and not remote.proof:
         found.append(f"{at} answers {remote.status}." + _said(remote))
     if remote.proof == "missing":
         found.append(f"{at} wants to know who the user really is: give identify the uid_hash that your server makes.")

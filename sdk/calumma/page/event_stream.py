@@ -16,26 +16,24 @@ CLOSED = 2
 class EventStream:
     """`heard(name, value)` is called at each event of `names`, `value`: the page's object that its JSON spells.
 
-    `opened(is_open)` tells of each connection that stands or is lost, `ended()` of the last one; all through
-    `guard(action, doing)`.
+    `lost()` tells of each connection that is lost, `ended()` of the last one; all through `guard(action, doing)`.
     """
 
     __slots__ = ("_guard", "_heard", "_source")
 
-    def __init__(self, url: str, names: tuple[str, ...], guard, heard, opened, ended) -> None:
+    def __init__(self, url: str, names: tuple[str, ...], guard, heard, lost, ended) -> None:
         self._guard = guard
         self._heard = heard
         source = self._source = window.EventSource.new(url)
 
-        def lost(_event) -> None:
-            self._tell(lambda: opened(False))
+        def failed(_event) -> None:
+            self._tell(lost)
             if get(source, "readyState") == CLOSED:
                 self._tell(ended)
 
         for name in names:
             listen(source, name, self._take)
-        listen(source, "open", lambda _event: self._tell(lambda: opened(True)))
-        listen(source, "error", lost)
+        listen(source, "error", failed)
 
     def close(self) -> None:
         """Nothing is heard any more."""

@@ -22,7 +22,7 @@ from .visible import Seen, read_profile
 
 __all__ = ["routes"]
 
-# Both ends notice a dead connection by it, and no proxy takes the stream for one.
+# The settings are told anew so often: the page knows by it that the stream gets through, and asks by itself otherwise.
 HEARTBEAT_SECONDS = 15.0
 # A user has some tabs open, an office many users.
 STREAMS_OF_A_USER = 20
@@ -109,7 +109,7 @@ async def _messages(service: Service, page: Page, uid: str, verified: bool, told
                 try:
                     await asyncio.wait_for(waiter.event.wait(), HEARTBEAT_SECONDS)
                 except TimeoutError:
-                    yield ": still here\n\n"
+                    yield _message("account", None, settings)
 
 
 def _message(name: str, number: int | None, value: dict[str, Any]) -> str:
