@@ -126,16 +126,30 @@ def test_a_draft_of_a_mapped_campaign_marks_who_enters_the_segment(receiver: Rec
     assert receiver.people()["42"]["customerio_segments"] == ["VIP"]
 
 
+NOT_KEPT = "There is a NUL character or half of a surrogate pair in it; leave it out."
 UNREADABLE = {
-    "no JSON": "{",
-    "a list": "[]",
-    "NUL": '{"a": "\\u0000"}',
-    "not UTF-8": b"\xff",
-    "depth bomb": '{"data":' * 9_000 + "1" + "}" * 9_000,
-    "no person": json.dumps(envelope(identifiers={"id": None, "email": None})),
-    "no metric": json.dumps({"data": {}}),
-    "no data": json.dumps({"object_type": "email", "metric": "opened"}),
-    "too large": json.dumps(envelope(subject="x" * 1_100_000)),
+    "no JSON": ("{", "The body is not JSON: "),
+    "a list": ("[]", "The body is a JSON list; send an object."),
+    "NUL": ('{"a": "\\u0000"}', NOT_KEPT),
+    "surrogate": ('{"a": "\\ud800"}', NOT_KEPT),
+    "not UTF-8": (b"\xff", "The body is not UTF-8 text (byte 0); send JSON."),
+    "depth bomb": ('{"data":' * 9_000 + "1" + "}" * 9_000, "It is nested deeper than 64 levels; flatten it."),
+    "a hundred thousand keys": (
+        json.dumps(envelope(**{f"{n}": 0 for n in range(100_000)}), separators=(",", ":")),
+        "It has more than 10,000 keys; send less at once.",
+    ),
+    "a key twice": (
+        json.dumps(envelope())[:-1] + ',"metric":"x"}',
+        '"metric" stands twice in one object; send it once.',
+    ),
+    "a key that is no text, twice": (
+        '{"\\ud800":1,"\\ud800":2}',
+        '"\\ud800" stands twice in one object; send it once.',
+    ),
+    "no person": (json.dumps(envelope(identifiers={"id": None, "email": None})), "The report names no person"),
+    "no metric": (json.dumps({"data": {}}), "A report needs `object_type` and `metric`"),
+    "no data": (json.dumps({"object_type": "email", "metric": "opened"}), "A report needs `data`, an object."),
+    "too large": (json.dumps(envelope(subject="x" * 1_100_000)), "A report has at most 1,000,000 bytes; this one has"),
 }
 
 
@@ -143,9 +157,11 @@ UNREADABLE = {
 def test_what_cannot_be_read_is_answered_kept_beside_and_not_half_written(receiver: Receiver, case: str) -> None:
     """Anything but 2xx would block the customer's stream for days."""
     receiver.post("profiles", {"uid": "42"})
-    status, answer = send(receiver, UNREADABLE[case])
+    body, told = UNREADABLE[case]
+    status, answer = send(receiver, body)
     (row,) = receiver.rows(quarantine)
     assert (status, answer) == (200, {"ok": True, "quarantined": row["reason"]})
+    assert row["reason"][: len(told)] == told
     assert (receiver.people(), receiver.events()) == ({"42": {}}, [])
     assert send(receiver, envelope()) == OK
 
