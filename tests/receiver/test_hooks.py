@@ -5,7 +5,8 @@ import json
 import pytest
 
 from calumma.receiver.directory import changed, digest, make_account, make_token
-from calumma.receiver.tables import profiles, requests, webhook_tokens
+from calumma.receiver.signatures import sign
+from calumma.receiver.tables import companies, events, profiles, requests, webhook_tokens
 from tests.support.receiving import Receiver
 
 UNKNOWN_TOKEN = {
@@ -99,6 +100,25 @@ def test_an_endless_timestamp_is_now(receiver: Receiver) -> None:
     assert receiver.people()["42"]["plan"] == "pro"
 
 
+@pytest.mark.parametrize("kind", ["profiles", "companies", "events"])
+@pytest.mark.parametrize("spelled", ['"0000-01-01"', '"0000-12-31T23:59:59.999Z"', "-5", '"soon"', "[1]", '""'])
+def test_a_timestamp_that_is_no_time_counts_as_none_and_is_told(receiver: Receiver, kind: str, spelled: str) -> None:
+    before = receiver.service.now()
+    answer = receiver.post(kind, f'{{"uid": "42", "name": "won", "plan": "pro", "timestamp": {spelled}}}')
+    assert (answer.status_code, answer.json()["warnings"][-1]) == (200, {"key": "timestamp", "rule": "no_time"})
+    rows = receiver.rows({"profiles": profiles, "companies": companies, "events": events}[kind])
+    at = rows[0]["at"] if kind == "events" else rows[0]["stamps"]["plan"][0]
+    assert before <= at <= receiver.service.now()
+
+
+def test_an_item_with_a_year_that_no_calendar_has_spoils_no_other(receiver: Receiver) -> None:
+    items = [{"uid": str(number)} for number in range(1, 301)]
+    answer = receiver.post("profiles/batch", {"profiles": [*items, {"uid": "x", "timestamp": "0000-01-01"}]})
+    assert answer.status_code == 202
+    assert answer.json()["warnings"] == [{"index": 300, "key": "timestamp", "rule": "no_time"}]
+    assert len(receiver.people()) == 301
+
+
 def test_an_item_that_cannot_be_kept_spoils_no_other(receiver: Receiver) -> None:
     answer = receiver.post("profiles/batch", '{"profiles": [{"uid": "1"}, {"uid": "2", "a": "\\u0000"}, {"uid": "3"}]}')
     told = "There is a NUL character or half of a surrogate pair in it; leave it out."
@@ -135,6 +155,38 @@ def test_a_wrong_token_opens_nothing_and_writes_nothing(receiver: Receiver, kind
     answers.append(receiver.post(kind, body))
     assert [(answer.status_code, answer.json()) for answer in answers] == [(403, UNKNOWN_TOKEN)] * 2
     assert (receiver.people(), receiver.companies(), receiver.events()) == ({}, {}, [])
+
+
+SIGNED = {
+    "profiles": {"uid": "42"}, "companies": {"uid": "42"}, "events": {"uid": "42", "name": "won"},
+    "profiles/batch": {"profiles": [{"uid": "42"}]}, "companies/batch": {"companies": [{"uid": "42"}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["url", "header", "query", "body"])
+@pytest.mark.parametrize("kind", SIGNED)
+def test_a_token_with_a_signing_key_takes_nothing_unsigned_at_any_address(
+    receiver: Receiver, kind: str, way: str
+) -> None:
+    receiver.in_database(lambda c: (c.execute(webhook_tokens.update().values(signing_key="demo-key")), changed(c)))
+    body = json.dumps(SIGNED[kind] | ({"account_secret": receiver.token} if way == "body" else {})).encode()
+    path = f"/v3/observe/hooks/{receiver.token}/{kind}" if way == "url" else f"/v3/observe/hooks/{kind}"
+    params = {"account_secret": receiver.token} if way == "query" else {}
+    now = receiver.service.now() // 1000
+
+    def post(content: bytes, signature: str | None) -> tuple[int, str]:
+        headers = {"X-Account-Secret": receiver.token} if way == "header" else {}
+        headers |= {} if signature is None else {"X-CIO-Timestamp": str(now), "X-CIO-Signature": signature}
+        answer = receiver.http.post(path, content=content, headers=headers, params=params)
+        return answer.status_code, answer.json().get("messages", [""])[0]
+
+    refused = (403, "X-CIO-Signature is missing, wrong or older than 5 minutes; compare the signing keys.")
+    assert post(body, None) == post(body, sign("other", now, body)) == refused
+    assert post(body + b" ", sign("demo-key", now, body)) == refused
+    if way != "body":  # whose token is it, in what cannot be read?
+        assert post(b"{", None) == post(b"{", "x") == post(b"x" * 17_000_000, None) == refused
+    assert (receiver.people(), receiver.companies(), receiver.events()) == ({}, {}, [])
+    assert post(body, sign("demo-key", now, body))[0] == (202 if "batch" in kind else 200)
 
 
 def test_one_accounts_token_writes_into_that_account_only(receiver: Receiver) -> None:

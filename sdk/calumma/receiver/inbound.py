@@ -23,6 +23,7 @@ WARNINGS = {
     "unknown_email": "nobody here has this address, and an address alone makes nobody; send the uid too",
     "unknown": "there is none of that uid, and the request makes none",
     "repeated": "this event_id was taken before; nothing was written again",
+    "no_time": "it is no time, so now counts; send Unix seconds or ISO 8601",
 }
 
 # Address the request, and are no properties of anybody.
@@ -46,8 +47,8 @@ def profile_write(body: dict[str, Any], account: int, now: int, create: bool = T
         # A company by its uid is a record of its own; without one it is only a word about the person's company.
         link = spell(company.get("uid")) or link
         company_sets = sets.pop("company")
-    warnings += _spare_id(body)
-    at = happened_at(body.get("timestamp"), now)
+    at, untimely = _moment(body, now)
+    warnings += untimely + _spare_id(body)
     write = ProfileWrite(
         account, uid, email, Change(sets=sets), at, "webhook profiles", create, link, company_sets, _once(body)
     )
@@ -62,11 +63,10 @@ def company_write(body: dict[str, Any], account: int, now: int, create: bool = T
     bag = {key: value for key, value in body.items() if key not in IDENTIFIERS}
     sets, warnings = clean({"company": bag}, now)
     own = [(key.removeprefix("company."), rule) for key, rule in warnings]
+    at, untimely = _moment(body, now)
     change = Change(sets=sets.get("company", {}))
-    write = CompanyWrite(
-        account, uid, change, happened_at(body.get("timestamp"), now), "webhook companies", create, _once(body)
-    )
-    return write, own + _spare_id(body)
+    write = CompanyWrite(account, uid, change, at, "webhook companies", create, _once(body))
+    return write, own + untimely + _spare_id(body)
 
 
 def event_write(body: dict[str, Any], account: int, now: int) -> tuple[EventWrite, Warnings]:
@@ -80,11 +80,11 @@ def event_write(body: dict[str, Any], account: int, now: int) -> tuple[EventWrit
         raise Refused(422, f"An event needs `name` as text of 1 to {MAX_NAME_BYTES} bytes, not {show(name)}.")
     left_out = (*IDENTIFIERS, "name", *(() if uid else ("email",)))
     sets, warnings = clean({key: value for key, value in body.items() if key not in left_out}, now)
-    at = happened_at(body.get("timestamp"), now)
+    at, untimely = _moment(body, now)
     write = EventWrite(
         account, uid, email, snake_case(name), sets, at, "webhook events", create=bool(uid), once=_once(body)
     )
-    return write, warnings + _spare_id(body)
+    return write, warnings + untimely + _spare_id(body)
 
 
 def _uid(body: dict[str, Any], what: str) -> str:
@@ -109,6 +109,15 @@ def _text_id(value: object) -> str:
 def _email(body: dict[str, Any]) -> str:
     value = body.get("email")
     return value if isinstance(value, str) and "@" in value and fits(value, 768) else ""
+
+
+def _moment(body: dict[str, Any], now: int) -> tuple[int, Warnings]:
+    """When it happened, as the body tells it; `now` where it does not."""
+    given = body.get("timestamp")
+    at = happened_at(given, now)
+    if at is not None:
+        return at, []
+    return now, [] if given is None else [("timestamp", "no_time")]
 
 
 def _spare_id(body: dict[str, Any]) -> Warnings:
