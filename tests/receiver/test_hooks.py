@@ -1,12 +1,13 @@
 """The three webhooks as a sender meets them: what is written, what is answered, what is refused and not written."""
 
 import json
+from typing import Any
 
 import pytest
 
 from calumma.receiver.directory import changed, digest, make_account, make_token
 from calumma.receiver.signatures import sign
-from calumma.receiver.tables import companies, events, profiles, requests, webhook_tokens
+from calumma.receiver.tables import companies, events, profiles, requests, seen, webhook_tokens
 from tests.support.receiving import Receiver
 
 UNKNOWN_TOKEN = {
@@ -87,6 +88,45 @@ def test_what_comes_again_with_its_event_id_is_taken_once(receiver: Receiver) ->
     assert first.json().keys() == {"event"}
     assert again.json() == {"event": {"id": None}, "warnings": [{"key": "event_id", "rule": "repeated"}]}
     assert receiver.events() == [("42", "won", {"event_id": "01HX"})]
+
+
+REPEATED = [{"key": "event_id", "rule": "repeated"}]
+
+
+@pytest.mark.parametrize("event_id", [7, "01HX", "x" * 700, "é" * 300])
+def test_an_event_id_is_of_one_person_one_event_and_one_address(receiver: Receiver, event_id: Any) -> None:
+    """Concert 7 is visited by many, and a campaign tells two addresses of it in one body."""
+    sent = [
+        ("events", {"uid": "42", "name": "Bought"}), ("events", {"uid": "43", "name": "Bought"}),
+        ("events", {"uid": "42", "name": "Left"}), ("events", {"email": "Ana@example.com", "name": "Bought"}),
+        ("events", {"uid": "ana@example.com", "name": "Bought"}),
+        ("profiles", {"uid": "42", "name": "Bought"}), ("profiles", {"uid": "43", "name": "Bought"}),
+        ("companies", {"uid": "42", "name": "Bought"}), ("companies", {"uid": "43", "name": "Bought"}),
+    ]  # fmt: skip
+    answers = [receiver.post(kind, body | {"event_id": event_id}).json() for kind, body in sent]
+    assert [answer.get("warnings") for answer in answers] == [None] * len(sent)
+    sent[3] = ("events", {"email": "ana@EXAMPLE.com", "name": "bought"})
+    answers = [receiver.post(kind, body | {"event_id": event_id}).json() for kind, body in sent]
+    assert [answer["warnings"] for answer in answers] == [REPEATED] * len(sent)
+    people, events_, companies_ = receiver.people(), receiver.events(), receiver.companies()
+    assert (len(people), len(events_), len(companies_), len(receiver.rows(seen))) == (3, 5, 2, 9)
+
+
+def test_an_event_id_is_used_up_by_what_was_written_only(receiver: Receiver) -> None:
+    by_email = {"email": "ana@example.com", "plan": "pro", "event_id": "1"}
+    batch = {"profiles": [{"uid": "9", "event_id": "2"}], "on_model_missing": "ignore"}
+    firms = {"companies": [{"uid": "acme", "event_id": "3"}], "on_model_missing": "ignore"}
+    assert receiver.post("profiles", by_email).json()["warnings"] == [{"key": "email", "rule": "unknown_email"}]
+    receiver.post("profiles/batch", batch)
+    receiver.post("companies/batch", firms)
+    assert receiver.rows(seen) == []
+    receiver.post("profiles", {"uid": "42", "email": "ana@example.com"})
+    assert receiver.post("profiles", by_email).json().keys() == {"profile"}
+    assert receiver.post("profiles", {"uid": "9", "event_id": "2"}).json().keys() == {"profile"}
+    assert receiver.post("companies", {"uid": "acme", "event_id": "3"}).json().keys() == {"company"}
+    assert receiver.people()["42"]["plan"] == "pro"
+    waiting = {"email": "leo@example.com", "name": "won", "event_id": "4"}
+    assert [receiver.post("events", waiting).json().get("warnings") for _ in range(2)] == [None, REPEATED]
 
 
 def test_an_event_id_may_be_a_number_too(receiver: Receiver) -> None:

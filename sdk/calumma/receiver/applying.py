@@ -48,8 +48,17 @@ def apply(connection: Connection, writes: list[Write], now: int) -> Applied:
 
 
 def _one(store: Store, write: Write) -> Outcome:
-    if not store.take_once(write.account, write.once):
+    if not write.once:
+        return _write(store, write)
+    if store.is_taken(write.account, write.once):
         return Outcome(ignored="repeated")
+    outcome = _write(store, write)
+    if not outcome.ignored:
+        store.take(write.account, write.once)
+    return outcome
+
+
+def _write(store: Store, write: Write) -> Outcome:
     if isinstance(write, CompanyWrite):
         company = _company(store, write.account, write.uid, write.create)
         if company is None:

@@ -4,6 +4,8 @@ What a bag may set is decided by `core.properties`, the code that decides it for
 endpoints: https://developers.chameleon.io/webhooks/profiles, companies and events beside it.
 """
 
+import hashlib
+import json
 from typing import Any
 
 from ..core.errors import InvalidUid
@@ -14,7 +16,7 @@ from .bodies import Refused
 from .moments import happened_at
 from .writes import Change, CompanyWrite, EventWrite, ProfileWrite
 
-__all__ = ["MAX_ONCE_BYTES", "WARNINGS", "Warnings", "company_write", "event_write", "profile_write"]
+__all__ = ["WARNINGS", "Warnings", "company_write", "event_write", "profile_write"]
 
 Warnings = list[tuple[str, str]]
 
@@ -29,7 +31,8 @@ WARNINGS = {
 # Address the request, and are no properties of anybody.
 IDENTIFIERS = ("uid", "id", "account_secret")
 COMPANY_LINKS = ("company_uid", "company_id")
-MAX_ONCE_BYTES = 150
+# As long as the database keeps an id, of a sender's id and whom it is about.
+MAX_ONCE = 200
 
 
 def profile_write(body: dict[str, Any], account: int, now: int, create: bool = True) -> tuple[ProfileWrite, Warnings]:
@@ -49,9 +52,10 @@ def profile_write(body: dict[str, Any], account: int, now: int, create: bool = T
         company_sets = sets.pop("company")
     at, untimely = _moment(body, now)
     warnings += untimely + _spare_id(body)
+    once = _once(body, "profile", uid, email.lower())
     write = ProfileWrite(
-        account, uid, email, Change(sets=sets), at, "webhook profiles", create, link, company_sets, _once(body)
-    )
+        account, uid, email, Change(sets=sets), at, "webhook profiles", create, link, company_sets, once
+    )  # fmt: skip
     return write, warnings
 
 
@@ -65,7 +69,7 @@ def company_write(body: dict[str, Any], account: int, now: int, create: bool = T
     own = [(key.removeprefix("company."), rule) for key, rule in warnings]
     at, untimely = _moment(body, now)
     change = Change(sets=sets.get("company", {}))
-    write = CompanyWrite(account, uid, change, at, "webhook companies", create, _once(body))
+    write = CompanyWrite(account, uid, change, at, "webhook companies", create, _once(body, "company", uid))
     return write, own + untimely + _spare_id(body)
 
 
@@ -81,9 +85,10 @@ def event_write(body: dict[str, Any], account: int, now: int) -> tuple[EventWrit
     left_out = (*IDENTIFIERS, "name", *(() if uid else ("email",)))
     sets, warnings = clean({key: value for key, value in body.items() if key not in left_out}, now)
     at, untimely = _moment(body, now)
+    once = _once(body, "event", uid, email.lower(), snake_case(name))
     write = EventWrite(
-        account, uid, email, snake_case(name), sets, at, "webhook events", create=bool(uid), once=_once(body)
-    )
+        account, uid, email, snake_case(name), sets, at, "webhook events", create=bool(uid), once=once
+    )  # fmt: skip
     return write, warnings + untimely + _spare_id(body)
 
 
@@ -125,7 +130,13 @@ def _spare_id(body: dict[str, Any]) -> Warnings:
     return [("id", "reserved")] if body.get("uid") is not None and body.get("id") is not None else []
 
 
-def _once(body: dict[str, Any]) -> str:
-    """The sender's own id of what it sends: Customer.io comes again with the same one after a failure."""
-    value = spell(body.get("event_id"))
-    return value if fits(value, MAX_ONCE_BYTES) else ""
+def _once(body: dict[str, Any], *about: str) -> str:
+    """The id under which this is taken once; empty where its sender gave none.
+
+    Customer.io comes again with the same one after a failure. An id alone may be that of a concert, which many visit.
+    """
+    given = spell(body.get("event_id"))
+    if not given:
+        return ""
+    whole = json.dumps([*about, given])
+    return whole if len(whole) <= MAX_ONCE else hashlib.sha256(whole.encode()).hexdigest()

@@ -31,8 +31,8 @@ take forms too. Every refusal has the same shape. A method that an address does 
 changes nothing."""
 
 REFUSALS = {
-    403: "The webhook token is unknown or revoked, or has a signing key of which there is no `X-CIO-Signature`; the page's "
-    "host is not listed, or `uid_hash` proves nothing.",
+    403: "The webhook token is unknown or revoked, or has a signing key of which there is no `X-CIO-Signature`; the "
+    "page's host is not listed, or `uid_hash` proves nothing.",
     404: "The page's token is unknown, or there is nothing at this address.",
     413: f"The body is larger than {MAX_BYTES:,} bytes, a batch than {MAX_BATCH_BYTES:,}, a page's than "
     f"{MAX_PAGE_BYTES:,}.",

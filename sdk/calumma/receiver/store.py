@@ -62,7 +62,7 @@ class Store:
         self._companies: dict[tuple[int, str], Record] = {}
         self._company_ids: dict[str, Record] = {}
         self._seen: set[tuple[int, str]] = set()
-        self._new_seen: dict[tuple[int, str], dict[str, Any]] = {}
+        self._new_seen: list[dict[str, Any]] = []
         self._events: list[dict[str, Any]] = []
         # Of people that nobody knows yet, from the database and from this transaction.
         self._waiting: list[dict[str, Any]] = []
@@ -119,15 +119,14 @@ class Store:
         self._company_ids[company.id] = company
         return company
 
-    def take_once(self, account: int, key: str) -> bool:
-        """Whether `key` comes for the first time; always for an empty one."""
-        if not key:
-            return True
-        if (account, key) in self._seen:
-            return False
+    def is_taken(self, account: int, key: str) -> bool:
+        """Whether something was taken under `key` before."""
+        return (account, key) in self._seen
+
+    def take(self, account: int, key: str) -> None:
+        """Have nothing taken under `key` again."""
         self._seen.add((account, key))
-        self._new_seen[account, key] = {"account_id": account, "key": key, "at": self.now}
-        return True
+        self._new_seen.append({"account_id": account, "key": key, "at": self.now})
 
     def add_event(self, values: dict[str, Any]) -> str:
         """Keep an event; without a `profile_id` it waits for its person. Returns its id."""
@@ -159,7 +158,7 @@ class Store:
             self._write(companies, list(self._companies.values()), numbers)
             self._write(profiles, list(self._people.values()), numbers)
         if self._new_seen:
-            self.connection.execute(insert(seen), list(self._new_seen.values()))
+            self.connection.execute(insert(seen), self._new_seen)
         if self._events:
             self.connection.execute(insert(events), self._events)
         if self._claimed:

@@ -31,7 +31,7 @@ class ProfileWrite:
     whether an unknown uid becomes a person. `company`: the uid of the company that the person belongs to, None where
     nothing is said, and what to set on it. `joins`: whether that may put the person into a company; if not, what is
     said of another company than the person's own stays a word about the person. `once`: an id under which this is
-    taken once, empty for none.
+    taken once, empty for none; where nothing is written it stays free.
     """
 
     account: int
