@@ -172,6 +172,61 @@ def test_the_newest_timestamp_wins_for_each_property(receiver: Receiver) -> None
     assert receiver.people()["42"] == {"plan": "new", "seats": 1, "timestamp": 1_700_000_200}
 
 
+def test_what_is_older_than_what_is_there_is_told_by_name(receiver: Receiver) -> None:
+    new, old = {"timestamp": 1_700_000_200}, {"timestamp": 1_700_000_100}
+    firm = {"company": {"uid": "acme", "plan": "new"}}
+    assert receiver.post("profiles", {"uid": "42", "plan": "new", **firm, **new}).json().keys() == {"profile"}
+    older = [{"key": key, "rule": "older"} for key in ("company.plan", "plan", "timestamp")]
+    firm = {"company": {"uid": "acme", "plan": "old", "seats": 1}}
+    answer = receiver.post("profiles", {"uid": "42", "plan": "old", "vip": True, **firm, **old})
+    assert answer.json()["warnings"] == older
+    answer = receiver.post("profiles", {"uid": "42", "company": {"plan": "old"}, **old})
+    assert answer.json()["warnings"] == older[::2]
+    answer = receiver.post("companies", {"uid": "acme", "plan": "old", **old})
+    assert answer.json()["warnings"] == [{"key": "plan", "rule": "older"}]
+    assert receiver.people()["42"] == {"plan": "new", "vip": True, **new}
+    assert receiver.companies()["acme"] == {"uid": "acme", "plan": "new", "seats": 1, **old}
+    receiver.in_database(receiver.service.requests.flush)
+    outcomes = [row["outcome"] for row in receiver.rows(requests)]
+    assert outcomes == ["taken", *["taken; what is here is of a later time, and stays"] * 3]
+
+
+NOBODY = ["null", "undefined", "None", "NaN", "[object Object]", "0", 0, "", True, [1], {"a": 1}, "x" * 769]
+
+
+@pytest.mark.parametrize("unusable", NOBODY)
+@pytest.mark.parametrize("key", ["company_uid", "company_id"])
+def test_a_link_that_would_put_strangers_into_one_company_is_left_out_and_told(
+    receiver: Receiver, key: str, unusable: Any
+) -> None:
+    """The rule of `/companies`."""
+    assert receiver.post("companies", {"uid": unusable}).status_code == 422
+    answer = receiver.post("profiles", {"uid": "42", key: unusable, "company": {"plan": "pro"}})
+    assert (answer.status_code, answer.json()["warnings"]) == (200, [{"key": key, "rule": "no_company"}])
+    assert (receiver.companies(), receiver.people()) == ({}, {"42": {"company": {"plan": "pro"}}})
+
+
+@pytest.mark.parametrize("unusable", NOBODY[:-5] + NOBODY[-1:])
+def test_a_company_that_would_be_strangers_has_no_uid(receiver: Receiver, unusable: Any) -> None:
+    answer = receiver.post("profiles", {"uid": "42", "company": {"uid": unusable, "plan": "pro"}})
+    assert (answer.status_code, answer.json()["warnings"][-1]) == (200, {"key": "company.uid", "rule": "no_company"})
+    assert (receiver.companies(), receiver.people()) == ({}, {"42": {"company": {"plan": "pro"}}})
+    receiver.post("profiles", {"uid": "43", "company": {"uid": unusable}})
+    receiver.post("profiles", {"uid": "44", "company": {"uid": unusable}, "company_uid": "acme"})
+    assert (receiver.companies(), receiver.people()["43"]) == ({"acme": {"uid": "acme"}}, {})
+
+
+def test_of_several_companies_of_a_person_the_first_counts_and_the_others_are_told(receiver: Receiver) -> None:
+    all_ = {"company": {"uid": "a"}, "company_uid": "b", "company_id": "c"}
+    told = [{"key": key, "rule": "other_company"} for key in ("company_uid", "company_id")]
+    assert receiver.post("profiles", {"uid": "1", **all_}).json()["warnings"] == told
+    answer = receiver.post("profiles", {"uid": "2", "company_uid": "b", "company_id": "c"})
+    assert answer.json()["warnings"] == told[1:]
+    same = {"company": {"uid": 7}, "company_uid": "7", "company_id": None}
+    assert receiver.post("profiles", {"uid": "3", **same}).json().keys() == {"profile"}
+    assert receiver.companies() == {"a": {"uid": "a"}, "b": {"uid": "b"}, "7": {"uid": 7}}
+
+
 @pytest.mark.parametrize("way", ["url", "header", "query", "body"])
 def test_the_token_may_come_in_each_documented_place(receiver: Receiver, way: str) -> None:
     body, path = {"uid": "42"}, "/v3/observe/hooks/profiles"

@@ -256,6 +256,16 @@ def test_only_a_proven_page_puts_its_user_into_a_company(receiver: Receiver) -> 
     assert len({row["company_id"] for row in receiver.rows(profiles)}) == 1
 
 
+@pytest.mark.parametrize("proven", [False, True])
+def test_a_page_puts_nobody_into_a_company_that_would_be_strangers(receiver: Receiver, proven: bool) -> None:
+    said = {"company": {"uid": "undefined", "plan": "pro"}, "company_uid": "null"}
+    proof_ = {"uid_hash": proof(receiver)} if proven else {}
+    (result,) = tell(receiver, "identify", call("a", properties=said, **proof_)).json()["results"]
+    told = [{"key": key, "rule": "no_company"} for key in ("company.uid", "company_uid")]
+    assert result == {"ok": True, "warnings": told}
+    assert (receiver.companies(), receiver.people()) == ({}, {"42": {"company": {"plan": "pro"}}})
+
+
 def test_an_unproven_page_still_writes_to_the_company_that_its_user_is_in(receiver: Receiver) -> None:
     receiver.post("profiles", {"uid": "42", "company_uid": "acme"})
     tell(receiver, "identify", call("a", properties={"company": {"uid": "acme", "plan": "pro"}}))

@@ -160,7 +160,9 @@ async def _opened(service: Service, request: Request, limit: int, whole: bool) -
 
 
 def _told(write: Write, outcome: Outcome) -> Warnings:
-    """Why nothing was written, for the sender."""
+    """What was not written and why, for the sender."""
     if outcome.ignored == "unknown" and not write.uid:
         return [("email", "unknown_email")]
-    return [("event_id" if outcome.ignored == "repeated" else "uid", outcome.ignored)] if outcome.ignored else []
+    if outcome.ignored:
+        return [("event_id" if outcome.ignored == "repeated" else "uid", outcome.ignored)]
+    return [(name, "older") for name in outcome.older]

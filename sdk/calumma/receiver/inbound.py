@@ -25,6 +25,9 @@ WARNINGS = {
     "unknown_email": "nobody here has this address, and an address alone makes nobody; send the uid too",
     "unknown": "there is none of that uid, and the request makes none",
     "repeated": "this event_id was taken before; nothing was written again",
+    "older": "what is here is of a later time, and stays",
+    "no_company": "it is no text or number of 1 to 768 bytes, or stands for a missing id, so it names no company",
+    "other_company": "another company is named as well, and a person belongs to one",
     "no_time": "it is no time, so now counts; send Unix seconds or ISO 8601",
 }
 
@@ -43,13 +46,9 @@ def profile_write(body: dict[str, Any], account: int, now: int, create: bool = T
         raise Refused(422, "A profile needs `uid`, the id that identify is given, or the `email` of a known person.")
     left_out = (*IDENTIFIERS, *COMPANY_LINKS, *(() if uid else ("email",)))
     sets, warnings = clean({key: value for key, value in body.items() if key not in left_out}, now)
-    link = next((_text_id(body[key]) for key in COMPANY_LINKS if _text_id(body.get(key))), None)
-    company = sets.get("company")
-    company_sets: dict[str, Any] = {}
-    if isinstance(company, dict) and (link is not None or company.get("uid") is not None):
-        # A company by its uid is a record of its own; without one it is only a word about the person's company.
-        link = spell(company.get("uid")) or link
-        company_sets = sets.pop("company")
+    link = _company_link(body, sets, warnings)
+    # A company by its uid is a record of its own; without one it is only a word about the person's company.
+    company_sets = {} if link is None else sets.pop("company", {})
     at, untimely = _moment(body, now)
     warnings += untimely + _spare_id(body)
     once = _once(body, "profile", uid, email.lower())
@@ -107,8 +106,34 @@ def _uid(body: dict[str, Any], what: str) -> str:
     return spell(given)
 
 
-def _text_id(value: object) -> str:
-    return spell(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+def _company_link(body: dict[str, Any], sets: dict[str, Any], warnings: Warnings) -> str | None:
+    """The uid of the person's company. What names none, or a second one, goes to `warnings`, and out of `sets`."""
+    company = sets.get("company", {})
+    link = None
+    for key, given in (("company.uid", company.get("uid")), *((key, body.get(key)) for key in COMPANY_LINKS)):
+        if given is None:
+            continue
+        # What is cut may be the uid of another.
+        uid = "" if (key, "too_long") in warnings else _company_uid(given)
+        if not uid:
+            warnings.append((key, "no_company"))
+        elif link is None:
+            link = uid
+        elif uid != link:
+            warnings.append((key, "other_company"))
+    if ("company.uid", "no_company") in warnings:
+        del company["uid"]
+        if not company:
+            del sets["company"]
+    return link
+
+
+def _company_uid(given: object) -> str:
+    try:
+        check_uid(given)
+    except InvalidUid:
+        return ""
+    return spell(given)
 
 
 def _email(body: dict[str, Any]) -> str:

@@ -83,11 +83,13 @@ class EventWrite:
 class Outcome:
     """`id`: of the record or event, empty where nothing was written. `ignored`: why not, empty where it was:
 
-    `repeated` (its `once` was taken before), `unknown` (nobody of that name, and it makes nobody).
+    `repeated` (its `once` was taken before), `unknown` (nobody of that name, and it makes nobody). `older`: what was
+    not set, since a later write of it is there; in dots, a company's below `company`.
     """
 
     id: str = ""
     ignored: str = ""
+    older: tuple[str, ...] = ()
 
 
 Write = ProfileWrite | CompanyWrite | EventWrite
