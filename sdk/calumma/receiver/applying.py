@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from .merging import merge
 from .store import Record, Store
 from .transactions import transaction
-from .writes import Applied, Change, CompanyWrite, EventWrite, Outcome, ProfileWrite, Write
+from .writes import UNPROVEN, Applied, Change, CompanyWrite, EventWrite, Outcome, ProfileWrite, Write
 
 __all__ = ["apply", "apply_in"]
 
@@ -36,7 +36,7 @@ def apply(connection: Connection, writes: list[Write], now: int) -> Applied:
             {
                 email
                 for write in people
-                for email in (write.email, write.change.sets.get("email"))
+                for email in (write.email, None if write.source == UNPROVEN else write.change.sets.get("email"))
                 if isinstance(email, str)
             },
             uids,
@@ -85,7 +85,7 @@ def _person(store: Store, write: ProfileWrite | EventWrite) -> Record | None:
 def _belong(store: Store, person: Record, write: ProfileWrite, uid: str) -> list[str]:
     """Put `person` into the company of that uid, and set what is said of it; what is older than what is there."""
     own = store.company_of(person)
-    if not write.joins and (own is None or own.uid != uid):
+    if write.source == UNPROVEN and (own is None or own.uid != uid):
         # Hidden as long as there is a company of the person's own.
         word = Change(sets={"company": {"uid": uid, **write.company_sets}})
         return _merge(person, word, write.at, write.source)
@@ -118,11 +118,16 @@ def _change(store: Store, person: Record, change: Change, at: int, source: str) 
         change = Change(
             {k: v for k, v in change.sets.items() if k != "company"}, change.counts, change.adds, change.removes
         )
-    before = person.email
+    email, owned, stamp = person.email, person.owns_email, person.stamps.get("email")
     older += _merge(person, change, at, source)
-    if person.email is not None and person.email != before:
+    if owned and stamp is not None and person.email == email and not person.owns_email:
+        # An unproven page repeats it: that takes nothing from the word of who gave it.
+        person.stamps["email"][1] = stamp[1]
+    elif (person.email, person.owns_email) != (email, owned):
+        person.changed = True
         store.readdressed(person)
-        _attach(store, person)
+        if person.owns_email:
+            _attach(store, person)
     return older
 
 
