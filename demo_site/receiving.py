@@ -26,7 +26,7 @@ PUBLIC = (
 class DemoReceiver:
     """`app`: to be served at `url`. `page_token`: for the pages of `product_url`. `sign_in`: opens the dashboard once.
 
-    `reports`: where Customer.io posts, signed with `signing_key`.
+    `reports`: where Customer.io posts, signed with `signing_key`. `profiles`: where anybody may try a webhook by hand.
     """
 
     def __init__(self, folder: Path, url: str, product_url: str) -> None:
@@ -34,14 +34,15 @@ class DemoReceiver:
         self.signing_key = secrets.token_hex(32)
         with self._database.writing.begin() as connection:
             account = make_account(connection, "Windowsill", now_ms())
-            token = make_token(connection, account, "demo", now_ms())
+            signed = make_token(connection, account, "reports", now_ms())
             connection.execute(update(webhook_tokens).values(signing_key=self.signing_key))
+            token = make_token(connection, account, "by hand", now_ms())
             link = make_link(connection, account, now_ms())
             connection.execute(insert(hosts).values(account_id=account, origin=product_url))
             connection.execute(insert(public_properties), [{"account_id": account, "name": name} for name in PUBLIC])
             changed(connection)
         self.page_token = Directory(self._database.reading).accounts()[0].page_token
-        self.reports = f"{url}/v3/observe/hooks/{token}/customerio"
+        self.reports = f"{url}/v3/observe/hooks/{signed}/customerio"
         self.profiles = f"{url}/v3/observe/hooks/{token}/profiles"
         self.sign_in = f"{url}/login/{link}"
         self.app = create_app(self._database, url)

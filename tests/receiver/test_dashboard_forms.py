@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import insert
 
 from calumma.receiver.script import find_script
+from calumma.receiver.signatures import sign
 from calumma.receiver.tables import (
     accounts,
     companies,
@@ -92,14 +93,20 @@ def test_a_new_token_is_shown_once_and_works(receiver: Receiver, visitor: Visito
 def test_a_rotated_token_has_a_successor_and_goes_on_until_it_is_revoked(receiver: Receiver, visitor: Visitor) -> None:
     """Refused reports would hold up Customer.io's stream for an hour each."""
     (old,) = receiver.rows(webhook_tokens)
+    body, now = b'{"uid":"9"}', receiver.service.now() // 1000
+    signed = {"X-CIO-Timestamp": str(now), "X-CIO-Signature": sign("signing", now, body)}
+
+    def posted() -> list[int]:
+        return [receiver.post("profiles", body, one, headers=signed).status_code for one in (receiver.token, token)]
+
     visitor.send(f"{HOME}/tokens/{old['id']}/key", key="signing")
     answer = visitor.send(f"{HOME}/tokens/{old['id']}/rotate")
     token = shown(answer.text)[0].split("/")[-2]
     assert [row["name"] for row in receiver.rows(webhook_tokens)] == ["first", "first"]
     assert [row["signing_key"] for row in receiver.rows(webhook_tokens)] == ["signing", "signing"]
-    assert [receiver.post("profiles", {"uid": "9"}, one).status_code for one in (receiver.token, token)] == [200, 200]
+    assert posted() == [200, 200]
     assert visitor.send(f"{HOME}/tokens/{old['id']}/revoke").status_code == 303
-    assert [receiver.post("profiles", {"uid": "9"}, one).status_code for one in (receiver.token, token)] == [403, 200]
+    assert posted() == [403, 200]
     again = [visitor.send(f"{HOME}/tokens/{old['id']}/{part}").status_code for part in ("rotate", "revoke", "key")]
     assert again == [404, 404, 404]
 

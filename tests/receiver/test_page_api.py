@@ -256,6 +256,31 @@ def test_only_a_proven_page_puts_its_user_into_a_company(receiver: Receiver) -> 
     assert len({row["company_id"] for row in receiver.rows(profiles)}) == 1
 
 
+def test_only_a_proven_page_has_what_waits_for_the_address_that_it_says(receiver: Receiver) -> None:
+    """Else any visitor has the reports of whose address they know, until the first proof."""
+    data = {"identifiers": {"email": "ana@example.com"}}
+    receiver.post("customerio", {"object_type": "email", "metric": "opened", "data": data})
+    said = {"email": "ana@example.com"}
+    tell(receiver, "identify", call("a", "13", properties=said))
+    assert (receiver.people(), receiver.events()[0][0]) == ({"13": said}, None)
+    tell(receiver, "identify", call("b", "42", properties=said, uid_hash=proof(receiver, "42")))
+    assert (receiver.people()["13"], receiver.events()[0][0]) == (said, "42")
+    assert receiver.post("profiles", {**said, "plan": "pro"}).json().keys() == {"profile"}
+    assert (receiver.people()["13"], receiver.people()["42"]["plan"]) == (said, "pro")
+    sources = {row["uid"]: row["stamps"]["email"][1] for row in receiver.rows(profiles)}
+    assert sources == {"13": "page", "42": "proven page"}
+
+
+@pytest.mark.parametrize("proven", [False, True])
+def test_a_page_puts_nobody_into_a_company_that_would_be_strangers(receiver: Receiver, proven: bool) -> None:
+    said = {"company": {"uid": "undefined", "plan": "pro"}, "company_uid": "null"}
+    proof_ = {"uid_hash": proof(receiver)} if proven else {}
+    (result,) = tell(receiver, "identify", call("a", properties=said, **proof_)).json()["results"]
+    told = [{"key": key, "rule": "no_company"} for key in ("company.uid", "company_uid")]
+    assert result == {"ok": True, "warnings": told}
+    assert (receiver.companies(), receiver.people()) == ({}, {"42": {"company": {"plan": "pro"}}})
+
+
 def test_an_unproven_page_still_writes_to_the_company_that_its_user_is_in(receiver: Receiver) -> None:
     receiver.post("profiles", {"uid": "42", "company_uid": "acme"})
     tell(receiver, "identify", call("a", properties={"company": {"uid": "acme", "plan": "pro"}}))

@@ -3,16 +3,19 @@
 import hashlib
 import hmac
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, update
 
+from calumma.receiver import report_hooks
 from calumma.receiver.directory import changed
 from calumma.receiver.reports import report_write
 from calumma.receiver.signatures import is_signed, sign
-from calumma.receiver.tables import profiles, quarantine, segments, webhook_tokens
-from tests.support.receiving import Receiver
+from calumma.receiver.tables import events, profiles, quarantine, seen, segments, webhook_tokens
+from tests.support.receiving import Receiver, run_receiver
 
 AT = 1_790_000_000
 ISO = "2026-09-21T14:13:20.000Z"
@@ -53,12 +56,13 @@ def test_a_report_becomes_an_event_and_a_sum_on_its_person(receiver: Receiver) -
 
 
 @pytest.mark.parametrize("mark", ["proxied", "prefetched", "synthetic", "machine"])
-def test_what_a_robot_opens_is_counted_apart(receiver: Receiver, mark: str) -> None:
+@pytest.mark.parametrize("metric", ["opened", "clicked"])
+def test_what_a_robot_opens_or_clicks_is_counted_apart(receiver: Receiver, mark: str, metric: str) -> None:
     receiver.post("profiles", {"uid": "42"})
-    assert send(receiver, envelope(**{mark: True})) == OK
+    assert send(receiver, envelope(metric=metric, **{mark: True})) == OK
     assert receiver.people()["42"] == {
-        "customerio_last_email_machine_opened_at": ISO,
-        "customerio_email_machine_opened_count": 1,
+        f"customerio_last_email_machine_{metric}_at": ISO,
+        f"customerio_email_machine_{metric}_count": 1,
     }
 
 
@@ -95,7 +99,8 @@ METRICS = {
     "undeliverable",
     "push": "drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable",
     "sms": "drafted attempted sent delivered clicked converted bounced failed undeliverable replied",
-    "whatsapp": "drafted attempted sent delivered opened clicked converted bounced dropped failed replied",
+    "whatsapp": "drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable "
+    "replied",
     "in_app": "drafted attempted sent opened clicked converted failed undeliverable",
     "slack": "drafted attempted sent clicked failed undeliverable",
     "webhook": "drafted attempted sent clicked failed undeliverable",
@@ -126,16 +131,30 @@ def test_a_draft_of_a_mapped_campaign_marks_who_enters_the_segment(receiver: Rec
     assert receiver.people()["42"]["customerio_segments"] == ["VIP"]
 
 
+NOT_KEPT = "There is a NUL character or half of a surrogate pair in it; leave it out."
 UNREADABLE = {
-    "no JSON": "{",
-    "a list": "[]",
-    "NUL": '{"a": "\\u0000"}',
-    "not UTF-8": b"\xff",
-    "depth bomb": '{"data":' * 9_000 + "1" + "}" * 9_000,
-    "no person": json.dumps(envelope(identifiers={"id": None, "email": None})),
-    "no metric": json.dumps({"data": {}}),
-    "no data": json.dumps({"object_type": "email", "metric": "opened"}),
-    "too large": json.dumps(envelope(subject="x" * 1_100_000)),
+    "no JSON": ("{", "The body is not JSON: "),
+    "a list": ("[]", "The body is a JSON list; send an object."),
+    "NUL": ('{"a": "\\u0000"}', NOT_KEPT),
+    "surrogate": ('{"a": "\\ud800"}', NOT_KEPT),
+    "not UTF-8": (b"\xff", "The body is not UTF-8 text (byte 0); send JSON."),
+    "depth bomb": ('{"data":' * 9_000 + "1" + "}" * 9_000, "It is nested deeper than 64 levels; flatten it."),
+    "a hundred thousand keys": (
+        json.dumps(envelope(**{f"{n}": 0 for n in range(100_000)}), separators=(",", ":")),
+        "It has more than 10,000 keys; send less at once.",
+    ),
+    "a key twice": (
+        json.dumps(envelope())[:-1] + ',"metric":"x"}',
+        '"metric" stands twice in one object; send it once.',
+    ),
+    "a key that is no text, twice": (
+        '{"\\ud800":1,"\\ud800":2}',
+        '"\\ud800" stands twice in one object; send it once.',
+    ),
+    "no person": (json.dumps(envelope(identifiers={"id": None, "email": None})), "The report names no person"),
+    "no metric": (json.dumps({"data": {}}), "A report needs `object_type` and `metric`"),
+    "no data": (json.dumps({"object_type": "email", "metric": "opened"}), "A report needs `data`, an object."),
+    "too large": (json.dumps(envelope(subject="x" * 1_100_000)), "A report has at most 1,000,000 bytes; this one has"),
 }
 
 
@@ -143,11 +162,64 @@ UNREADABLE = {
 def test_what_cannot_be_read_is_answered_kept_beside_and_not_half_written(receiver: Receiver, case: str) -> None:
     """Anything but 2xx would block the customer's stream for days."""
     receiver.post("profiles", {"uid": "42"})
-    status, answer = send(receiver, UNREADABLE[case])
+    body, told = UNREADABLE[case]
+    status, answer = send(receiver, body)
     (row,) = receiver.rows(quarantine)
     assert (status, answer) == (200, {"ok": True, "quarantined": row["reason"]})
+    assert row["reason"][: len(told)] == told
     assert (receiver.people(), receiver.events()) == ({"42": {}}, [])
     assert send(receiver, envelope()) == OK
+
+
+def test_a_report_of_a_year_that_no_calendar_has_counts_now(receiver: Receiver) -> None:
+    receiver.post("profiles", {"uid": "42"})
+    before = receiver.service.now()
+    assert send(receiver, envelope() | {"timestamp": "0000-01-01"}) == OK
+    assert before <= receiver.rows(events)[0]["at"] <= receiver.service.now()
+
+
+REFUSES = """\
+create trigger refuses before insert on events when new.name = 'customerio_email_failed'
+begin select raise(abort, 'not this one'); end"""
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["in one process", "in two"])
+def test_what_the_database_does_not_take_is_kept_beside_and_holds_up_no_other(tmp_path: Path, apart: bool) -> None:
+    with run_receiver(tmp_path, apart=apart) as receiver:
+        receiver.in_database(lambda c: c.exec_driver_sql(REFUSES))
+        receiver.post("profiles", {"uid": "42"})
+        told = "The database does not take it; the log of the receiver says why."
+        body = envelope(metric="failed")
+        assert send(receiver, body) == (200, {"ok": True, "quarantined": told})
+        (row,) = receiver.rows(quarantine)
+        assert (row["reason"], json.loads(row["body"])) == (told, body)
+        assert (receiver.people(), receiver.events(), receiver.rows(seen)) == ({"42": {}}, [], [])
+        assert send(receiver, envelope()) == OK
+        assert receiver.post("events", {"uid": "42", "name": "customerio_email_failed"}).status_code == 503
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["in one process", "in two"])
+def test_a_mistake_of_ours_in_reading_or_writing_a_report_holds_up_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: bool
+) -> None:
+    """No body is known that does this, or it would not."""
+
+    def broken(body: dict[str, Any], *rest: Any) -> Any:
+        write = report_write(body, *rest)
+        if body["metric"] == "failed":
+            raise ValueError(body)
+        return replace(write, change=None) if body["metric"] == "bounced" else write
+
+    monkeypatch.setattr(report_hooks, "report_write", broken)
+    told = "Something is wrong here; the log of the receiver says what."
+    with run_receiver(tmp_path, apart=apart) as receiver:
+        receiver.post("profiles", {"uid": "42"})
+        for number, metric in enumerate(("failed", "bounced")):
+            body = envelope(metric=metric, event_id=str(number))
+            assert send(receiver, body) == (200, {"ok": True, "quarantined": told})
+        assert [row["reason"] for row in receiver.rows(quarantine)] == [told, told]
+        assert (receiver.people(), receiver.events(), receiver.rows(seen)) == ({"42": {}}, [], [])
+        assert send(receiver, envelope()) == OK
 
 
 @pytest.mark.parametrize(("size", "told"), [(1_000_001, "1,000,001"), (17_000_000, "more than 16,000,000")])
@@ -181,9 +253,14 @@ def test_with_a_signing_key_only_signed_bodies_count(receiver: Receiver) -> None
         {**signed("demo-key", now - 1), "X-CIO-Timestamp": "1"},
     ]
     assert [send(receiver, body, headers=headers)[0] for headers in wrong] == [403] * 4
+    for unreadable in (b"{", b"x" * 1_000_001, b"x" * 17_000_000):
+        assert [send(receiver, unreadable, headers=headers)[0] for headers in wrong] == [403] * 4
     assert (receiver.events(), receiver.rows(quarantine)) == ([], [])
     assert send(receiver, body, headers=signed("demo-key", now)) == OK
     assert len(receiver.events()) == 1
+    body = b"x" * 1_000_001
+    assert send(receiver, body, headers=signed("demo-key", now))[0] == 200
+    assert len(receiver.rows(quarantine)) == 1
 
 
 def test_the_signature_is_the_documented_one() -> None:

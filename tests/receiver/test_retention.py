@@ -62,7 +62,7 @@ def test_what_was_taken_is_known_for_thirty_days(receiver: Receiver, clock: Cloc
     do(receiver, "42", "won", "b")
     clock.day = 30.1
     tidy(receiver, clock)
-    assert [row["key"] for row in receiver.rows(seen)] == ["b"]
+    assert [row["key"] for row in receiver.rows(seen)] == ['["event", "42", "", "won", "b"]']
 
 
 def test_an_event_is_kept_for_four_hundred_days_and_its_sum_for_ever(receiver: Receiver, clock: Clock) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from .merging import merge
 from .store import Record, Store
 from .transactions import transaction
-from .writes import Applied, Change, CompanyWrite, EventWrite, Outcome, ProfileWrite, Write
+from .writes import UNPROVEN, Applied, Change, CompanyWrite, EventWrite, Outcome, ProfileWrite, Write
 
 __all__ = ["apply", "apply_in"]
 
@@ -36,7 +36,7 @@ def apply(connection: Connection, writes: list[Write], now: int) -> Applied:
             {
                 email
                 for write in people
-                for email in (write.email, write.change.sets.get("email"))
+                for email in (write.email, None if write.source == UNPROVEN else write.change.sets.get("email"))
                 if isinstance(email, str)
             },
             uids,
@@ -48,23 +48,30 @@ def apply(connection: Connection, writes: list[Write], now: int) -> Applied:
 
 
 def _one(store: Store, write: Write) -> Outcome:
-    if not store.take_once(write.account, write.once):
+    if not write.once:
+        return _write(store, write)
+    if store.is_taken(write.account, write.once):
         return Outcome(ignored="repeated")
+    outcome = _write(store, write)
+    if not outcome.ignored:
+        store.take(write.account, write.once)
+    return outcome
+
+
+def _write(store: Store, write: Write) -> Outcome:
     if isinstance(write, CompanyWrite):
         company = _company(store, write.account, write.uid, write.create)
         if company is None:
             return Outcome(ignored="unknown")
-        company.changed |= merge(company.attributes, company.stamps, write.change, write.at, write.source)
-        return Outcome(company.id)
+        return Outcome(company.id, older=tuple(_merge(company, write.change, write.at, write.source)))
     person = _person(store, write)
     if isinstance(write, EventWrite):
         return _event(store, write, person)
     if person is None:
         return Outcome(ignored="unknown")
-    if write.company is not None:
-        _belong(store, person, write, write.company)
-    _change(store, person, write.change, write.at, write.source)
-    return Outcome(person.id)
+    older = [] if write.company is None else _belong(store, person, write, write.company)
+    older += _change(store, person, write.change, write.at, write.source)
+    return Outcome(person.id, older=tuple(older))
 
 
 def _person(store: Store, write: ProfileWrite | EventWrite) -> Record | None:
@@ -75,22 +82,19 @@ def _person(store: Store, write: ProfileWrite | EventWrite) -> Record | None:
     return person
 
 
-def _belong(store: Store, person: Record, write: ProfileWrite, uid: str) -> None:
-    """Put `person` into the company of that uid, and set what is said of it."""
+def _belong(store: Store, person: Record, write: ProfileWrite, uid: str) -> list[str]:
+    """Put `person` into the company of that uid, and set what is said of it; what is older than what is there."""
     own = store.company_of(person)
-    if not write.joins and (own is None or own.uid != uid):
+    if write.source == UNPROVEN and (own is None or own.uid != uid):
         # Hidden as long as there is a company of the person's own.
         word = Change(sets={"company": {"uid": uid, **write.company_sets}})
-        person.changed |= merge(person.attributes, person.stamps, word, write.at, write.source)
-        return
+        return _merge(person, word, write.at, write.source)
     company = _company(store, write.account, uid, True)
     assert company is not None
-    company.changed |= merge(
-        company.attributes, company.stamps, Change(sets=write.company_sets), write.at, write.source
-    )
     if person.company_id != company.id:
         person.company_id = company.id
         person.changed = True
+    return _below_company(_merge(company, Change(sets=write.company_sets), write.at, write.source))
 
 
 def _company(store: Store, account: int, uid: str, create: bool) -> Record | None:
@@ -101,20 +105,40 @@ def _company(store: Store, account: int, uid: str, create: bool) -> Record | Non
     return company
 
 
-def _change(store: Store, person: Record, change: Change, at: int, source: str) -> None:
-    """Change `person`; words about a company without a uid are about the one that the person belongs to."""
+def _change(store: Store, person: Record, change: Change, at: int, source: str) -> list[str]:
+    """Change `person`; words about a company without a uid are about the one that the person belongs to.
+
+    Returns what is older than what is there.
+    """
+    older = []
     company = store.company_of(person)
     spoken = change.sets.get("company")
     if company is not None and isinstance(spoken, dict):
-        company.changed |= merge(company.attributes, company.stamps, Change(sets=spoken), at, source)
+        older = _below_company(_merge(company, Change(sets=spoken), at, source))
         change = Change(
             {k: v for k, v in change.sets.items() if k != "company"}, change.counts, change.adds, change.removes
         )
-    before = person.email
-    person.changed |= merge(person.attributes, person.stamps, change, at, source)
-    if person.email is not None and person.email != before:
+    email, owned, stamp = person.email, person.owns_email, person.stamps.get("email")
+    older += _merge(person, change, at, source)
+    if owned and stamp is not None and person.email == email and not person.owns_email:
+        # An unproven page repeats it: that takes nothing from the word of who gave it.
+        person.stamps["email"][1] = stamp[1]
+    elif (person.email, person.owns_email) != (email, owned):
+        person.changed = True
         store.readdressed(person)
-        _attach(store, person)
+        if person.owns_email:
+            _attach(store, person)
+    return older
+
+
+def _merge(record: Record, change: Change, at: int, source: str) -> list[str]:
+    changed, older = merge(record.attributes, record.stamps, change, at, source)
+    record.changed |= changed
+    return older
+
+
+def _below_company(names: list[str]) -> list[str]:
+    return [f"company.{name}" for name in names]
 
 
 def _event(store: Store, write: EventWrite, person: Record | None) -> Outcome:

@@ -5,17 +5,24 @@ What a database or a page could not take back whole is refused here, before anyt
 
 import json
 import re
+from collections import Counter
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-__all__ = ["MAX_BATCH_BYTES", "MAX_BYTES", "MAX_DEPTH", "Refused", "check", "parse", "read_bytes"]
+from ..core.text import cut
+
+__all__ = ["MAX_BATCH_BYTES", "MAX_BYTES", "MAX_DEPTH", "MAX_KEYS", "Refused", "check", "parse", "read_bytes"]
 
 # Ours for a single webhook; Chameleon documents 16 MB for a batch: https://developers.chameleon.io/webhooks/profiles
 MAX_BYTES = 1_000_000
 MAX_BATCH_BYTES = 16_000_000
 MAX_DEPTH = 64
+# Of all objects in it together; of a batch, of each item.
+MAX_KEYS = 10_000
+# A longer key is shown in a message by its beginning.
+SHOWN_BYTES = 80
 MAX_SAFE = 2**53 - 1
 
 # What a database or a JSON reader of another language refuses.
@@ -51,54 +58,79 @@ def parse(raw: bytes, content_type: str = "", whole: bool = True) -> dict[str, A
     except UnicodeDecodeError as error:
         raise Refused(422, f"The body is not UTF-8 text (byte {error.start}); send JSON.") from None
     beginning = text.lstrip("\ufeff \t\r\n")[:1]
-    if "form-urlencoded" in content_type and beginning not in ("{", "["):
-        value: Any = _form(text)
-    else:
-        value = _json(text)
+    form = "form-urlencoded" in content_type and beginning not in ("{", "[")
+    value: Any = _form(text) if form else _json(text)
     if not isinstance(value, dict):
         raise Refused(422, f"The body is a JSON {_kind(value)}; send an object.")
-    # Only an escape can bring these in: UTF-8 has no surrogates, and JSON no raw control characters.
-    if whole and ("\\u" in text or "%" in text):
-        _check_text(value)
-    if whole and text.count("{") + text.count("[") > MAX_DEPTH:
-        _check_depth(value)
+    if whole and (form or _may_break(text)):
+        check(value)
     return value
 
 
 def check(part: Any) -> None:
     """Raise Refused (422) for a part of a body that cannot be kept whole."""
-    _check_text(part)
+    _check_parts(part)
     _check_depth(part)
+
+
+def _may_break(text: str) -> bool:
+    """Whether it is worth a walk through what this JSON spells: most is too small to be too deep or too wide."""
+    # Only an escape can bring in what is not kept: UTF-8 has no surrogates, and JSON no raw control characters.
+    return "\\u" in text or text.count("{") + text.count("[") > MAX_DEPTH or text.count(":") > MAX_KEYS
 
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text, parse_constant=_no_number, parse_int=_int)
+        return json.loads(text, parse_constant=_no_number, parse_int=_int, object_pairs_hook=_object)
     except RecursionError:
         raise Refused(422, f"It is nested deeper than {MAX_DEPTH} levels; flatten it.") from None
     except ValueError as error:
         raise Refused(422, f'The body is not JSON: {error}. Send an object such as {{"uid": "42"}}.') from None
 
 
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _twice(Counter(name for name, _value in pairs).most_common(1)[0][0])
+    return found
+
+
+def _twice(name: str) -> Refused:
+    # Whoever can put a quote into a text of the body writes a second `uid` behind the sender's own:
+    # https://www.rfc-editor.org/rfc/rfc8259#section-4
+    return Refused(
+        422, f"{json.dumps(cut(name, SHOWN_BYTES))} stands twice in one object; send it once. Text from a template "
+        "needs escaping."
+    )  # fmt: skip
+
+
 def _form(text: str) -> dict[str, Any]:
     """`a=1&company[plan]=pro` as an object; a name that ends in `[]` makes a list."""
     found: dict[str, Any] = {}
     try:
-        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=10_000)
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MAX_KEYS)
     except (ValueError, UnicodeDecodeError):
-        raise Refused(422, "The body is not a form of UTF-8 text with at most 10,000 fields; send JSON.") from None
+        raise Refused(
+            422, f"The body is not a form of UTF-8 text with at most {MAX_KEYS:,} fields; send JSON."
+        ) from None  # fmt: skip
     for name, value in pairs:
         path = [part.rstrip("]") for part in name.split("[")]
+        is_item = len(path) > 1 and not path[-1]
         into = found
-        for part in path[:-1] if path[-1] else path[:-2]:
-            if not isinstance(into.get(part), dict):
-                into[part] = {}
-            into = into[part]
-        if path[-1] or len(path) == 1:
-            into[path[-1]] = value
+        for part in path[:-2] if is_item else path[:-1]:
+            into = into.setdefault(part, {})
+            if not isinstance(into, dict):
+                raise _twice(part)
+        last = path[-2] if is_item else path[-1]
+        if is_item:
+            items = into.setdefault(last, [])
+            if not isinstance(items, list):
+                raise _twice(last)
+            items.append(value)
+        elif last in into:
+            raise _twice(last)
         else:
-            known = into.get(path[-2])
-            into[path[-2]] = [*known, value] if isinstance(known, list) else [value]
+            into[last] = value
     return found
 
 
@@ -112,7 +144,8 @@ def _no_number(text: str) -> float:
     raise ValueError(f"{text} is no JSON number")
 
 
-def _check_text(value: Any) -> None:
+def _check_parts(value: Any) -> None:
+    keys = 0
     stack = [value]
     while stack:
         item = stack.pop()
@@ -120,6 +153,9 @@ def _check_text(value: Any) -> None:
             if UNKEPT.search(item):
                 raise Refused(422, "There is a NUL character or half of a surrogate pair in it; leave it out.")
         elif isinstance(item, dict):
+            keys += len(item)
+            if keys > MAX_KEYS:
+                raise Refused(422, f"It has more than {MAX_KEYS:,} keys; send less at once.")
             stack += [*item.keys(), *item.values()]
         elif isinstance(item, list):
             stack += item

@@ -18,10 +18,11 @@ from .bodies import MAX_BATCH_BYTES, MAX_BYTES, Refused, check, parse, read_byte
 from .directory import Access
 from .inbound import WARNINGS, Warnings, company_write, event_write, profile_write
 from .service import Service
+from .signatures import is_signed
 from .transactions import StorageDown
 from .writes import Outcome, Write
 
-__all__ = ["BATCHES", "KINDS", "MAX_ITEMS", "WRITES", "authorized", "routes"]
+__all__ = ["BATCHES", "KINDS", "MAX_ITEMS", "WRITES", "authorized", "check_signature", "routes"]
 
 WRITES: dict[str, Callable[[dict[str, Any], int, int], tuple[Write, Warnings]]] = {
     "profile": profile_write,
@@ -81,6 +82,19 @@ def authorized(service: Service, request: Request, body: dict[str, Any] | None =
     return access
 
 
+def check_signature(service: Service, request: Request, access: Access, raw: bytes | None) -> None:
+    """Raise Refused (403) where the token has a signing key and `raw` does not carry its signature: it is nobody's.
+
+    `raw`: the body; None before it is read, when only a signature that is missing shows.
+    """
+    key, headers = access.signing_key, request.headers
+    given = headers.get("x-cio-signature")
+    if not key or (given is not None and raw is None):
+        return
+    if raw is None or not is_signed(key, headers.get("x-cio-timestamp"), given, raw, service.now() // 1000):
+        raise Refused(403, "X-CIO-Signature is missing, wrong or older than 5 minutes; compare the signing keys.")
+
+
 async def _one(service: Service, request: Request, kind: str) -> Response:
     access, body = await _opened(service, request, MAX_BYTES, whole=True)
     write, warnings = WRITES[kind](body, access.account.id, service.now())
@@ -125,22 +139,30 @@ async def _batch(service: Service, request: Request, name: str) -> Response:
 
 
 async def _opened(service: Service, request: Request, limit: int, whole: bool) -> tuple[Access, dict[str, Any]]:
-    """Who may write, and what was sent; a token in the URL is looked at before a byte of the body is read."""
+    """Who may write, and what was sent. Only where the token is in the body itself is that read before."""
     kind = request.headers.get("content-type", "")
-    if request.path_params.get("token") or request.headers.get("x-account-secret"):
+    elsewhere = (request.path_params.get("token"), request.headers.get("x-account-secret"))
+    if any(elsewhere) or request.query_params.get("account_secret"):
         access = authorized(service, request)
-        return access, parse(await read_bytes(request, limit), kind, whole)
+        check_signature(service, request, access, None)
+        raw = await read_bytes(request, limit)
+        check_signature(service, request, access, raw)
+        return access, parse(raw, kind, whole)
     raw = await read_bytes(request, limit)
     try:
         body = parse(raw, kind, whole)
     except Refused:
         authorized(service, request)
         raise
-    return authorized(service, request, body), body
+    access = authorized(service, request, body)
+    check_signature(service, request, access, raw)
+    return access, body
 
 
 def _told(write: Write, outcome: Outcome) -> Warnings:
-    """Why nothing was written, for the sender."""
+    """What was not written and why, for the sender."""
     if outcome.ignored == "unknown" and not write.uid:
         return [("email", "unknown_email")]
-    return [("event_id" if outcome.ignored == "repeated" else "uid", outcome.ignored)] if outcome.ignored else []
+    if outcome.ignored:
+        return [("event_id" if outcome.ignored == "repeated" else "uid", outcome.ignored)]
+    return [(name, "older") for name in outcome.older]

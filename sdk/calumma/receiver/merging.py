@@ -11,16 +11,20 @@ Attributes = dict[str, Any]
 Stamps = dict[str, list[Any]]
 
 
-def merge(attributes: Attributes, stamps: Stamps, change: Change, at: int, source: str) -> bool:
-    """Put `change` into `attributes` and `stamps`, which are changed in place; whether anything is other than before.
+def merge(attributes: Attributes, stamps: Stamps, change: Change, at: int, source: str) -> tuple[bool, list[str]]:
+    """Put `change` into `attributes` and `stamps`, which are changed in place; whether anything is other than before,
+    and the properties that would be, were this not older than what they have.
 
     A write that is older than what a property has is passed over. Counts and lists take everything, since what they
     hold does not depend on the order.
     """
     before = {name: attributes.get(name) for name in change.sets}
     changed = False
+    older = []
     for name, value in change.sets.items():
         if name in stamps and stamps[name][0] > at:
+            if attributes.get(name) != value:
+                older.append(name)
             continue
         new = name not in attributes or attributes[name] != value or type(attributes[name]) is not type(value)
         changed = changed or new
@@ -41,7 +45,7 @@ def merge(attributes: Attributes, stamps: Stamps, change: Change, at: int, sourc
             attributes[name] = kept
             _stamp(stamps, name, at, source)
             changed = True
-    return changed
+    return changed, older
 
 
 def _company(known: object, value: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from .answers import Json
-from .bodies import MAX_BATCH_BYTES, MAX_BYTES, MAX_DEPTH
+from .bodies import MAX_BATCH_BYTES, MAX_BYTES, MAX_DEPTH, MAX_KEYS
 from .hooks import BATCHES, KINDS
 from .openapi_schemas import SCHEMAS, ref
 from .page_api import MAX_BYTES as MAX_PAGE_BYTES
@@ -26,11 +26,13 @@ Value = dict[Any, Any]
 
 ABOUT = f"""\
 Customer.io's webhooks in, profiles out to pages. Bodies are JSON whatever their content type says, at most {MAX_DEPTH}
-levels deep; webhooks take forms too. Every refusal has the same shape. A method that an address does not take is
-answered with 405, and changes nothing."""
+levels deep, with at most {MAX_KEYS:,} keys in all (of a batch, in each item) and none twice in one object; webhooks
+take forms too. Every refusal has the same shape. A method that an address does not take is answered with 405, and
+changes nothing."""
 
 REFUSALS = {
-    403: "The webhook token is unknown or revoked, the page's host is not listed, or `uid_hash` proves nothing.",
+    403: "The webhook token is unknown or revoked, or has a signing key of which there is no `X-CIO-Signature`; the "
+    "page's host is not listed, or `uid_hash` proves nothing.",
     404: "The page's token is unknown, or there is nothing at this address.",
     413: f"The body is larger than {MAX_BYTES:,} bytes, a batch than {MAX_BATCH_BYTES:,}, a page's than "
     f"{MAX_PAGE_BYTES:,}.",

@@ -8,7 +8,7 @@ from typing import Any
 from ..core.identity import MAX_UID_BYTES, NOBODY
 from ..core.properties import MAX_BYTES, MAX_KEYS, MAX_NAME_BYTES, RULES
 from .hooks import BATCHES, KINDS, MAX_ITEMS, WRITES
-from .inbound import MAX_ONCE_BYTES, WARNINGS
+from .inbound import WARNINGS
 from .page_api import MAX_CALL_ID_BYTES, MAX_CALLS
 
 __all__ = ["SCHEMAS", "ref"]
@@ -38,7 +38,7 @@ WORDS = {
     "timestamp": {
         "description": "When it happened: Unix seconds or ISO 8601. Of two writes of a property the newer one stays."
     },
-    "event_id": TEXT | {"description": f"Your id of this: it is taken once. At most {MAX_ONCE_BYTES} bytes."},
+    "event_id": TEXT | {"description": "Your id of this: at one address, of one person or company, it is taken once."},
 }
 PERSON = {
     "uid": ref("Uid"),

@@ -24,7 +24,7 @@ from .service import Service
 from .transactions import StorageDown
 from .uid_hash import is_enforced, is_verified
 from .visible import read_profile
-from .writes import ProfileWrite, Write
+from .writes import UNPROVEN, Write
 
 __all__ = ["MAX_BYTES", "MAX_CALLS", "MAX_CALL_ID_BYTES", "Page", "account_settings", "page_route", "routes"]
 
@@ -32,7 +32,7 @@ __all__ = ["MAX_BYTES", "MAX_CALLS", "MAX_CALL_ID_BYTES", "Page", "account_setti
 MAX_BYTES = 65_536
 MAX_CALLS = 100
 MAX_CALL_ID_BYTES = 100
-SOURCE = "page"
+PROVEN = "proven page"
 
 Handler = Callable[[Service, "Page"], Awaitable[Response]]
 
@@ -151,30 +151,29 @@ async def _profile(service: Service, page: Page) -> Response:
 
 
 async def _identify(service: Service, page: Page) -> Response:
-    """Who the user is and what is known of them. Only a page that has proved it puts them into a company, or writes to
-    one that they are not in: any visitor may say any uid, of a person and of a company.
+    """Who the user is and what is known of them. Any visitor may say any uid and any address: only a page that has
+    proved it puts its user into a company, writes to one that they are not in, or has what waits for their address.
     """
 
-    def write(call: dict[str, Any], uid: str, once: str) -> tuple[Write, Warnings]:
+    def write(call: dict[str, Any], uid: str) -> tuple[Write, Warnings]:
         bag = {key: value for key, value in call["properties"].items() if key not in ("uid", "timestamp", "event_id")}
-        made, warnings = profile_write({**bag, "uid": uid}, page.account.id, service.now())
-        return replace(made, source=SOURCE, once=once), warnings
+        return profile_write({**bag, "uid": uid}, page.account.id, service.now())
 
     return await _calls(service, page, write)
 
 
 async def _track(service: Service, page: Page) -> Response:
-    def write(call: dict[str, Any], uid: str, once: str) -> tuple[Write, Warnings]:
+    def write(call: dict[str, Any], uid: str) -> tuple[Write, Warnings]:
         made, _ = event_write({"uid": uid, "name": call.get("name")}, page.account.id, service.now())
         # A webhook has the event's name and time among its properties; here they stand apart, and all names are free.
         sets, warnings = clean(call["properties"], service.now())
-        return replace(made, properties=sets, source=SOURCE, once=once), warnings
+        return replace(made, properties=sets), warnings
 
     return await _calls(service, page, write)
 
 
 async def _calls(
-    service: Service, page: Page, write: Callable[[dict[str, Any], str, str], tuple[Write, Warnings]]
+    service: Service, page: Page, write: Callable[[dict[str, Any], str], tuple[Write, Warnings]]
 ) -> Response:
     """Take the calls of one request together; each has a result of its own."""
     calls = page.body.get("calls")
@@ -196,7 +195,7 @@ async def _calls(
 
 
 async def _one(
-    service: Service, page: Page, call: Any, write: Callable[[dict[str, Any], str, str], tuple[Write, Warnings]]
+    service: Service, page: Page, call: Any, write: Callable[[dict[str, Any], str], tuple[Write, Warnings]]
 ) -> tuple[Write, Warnings]:
     if not isinstance(call, dict) or not isinstance(call.get("properties"), dict):
         raise Refused(422, "A call is an object with `id`, `uid` and the object `properties`.")
@@ -211,5 +210,5 @@ async def _one(
     account = service.directory.account(page.account.id) or page.account
     if not verified and is_enforced(account):
         raise Refused(403, "This account wants a uid_hash that proves the uid; pass it to identify.")
-    made, warnings = write(call, uid, f"page:{call_id}")
-    return replace(made, joins=verified) if isinstance(made, ProfileWrite) else made, warnings
+    made, warnings = write(call, uid)
+    return replace(made, source=PROVEN if verified else UNPROVEN, once=f"page:{call_id}"), warnings

@@ -4,7 +4,7 @@ Any other answer holds up the customer's whole stream of reports, for an hour at
 https://docs.customer.io/journeys/reporting-webhooks/. What cannot be read is kept beside, for somebody to look at.
 """
 
-from typing import Any
+from functools import partial
 
 from sqlalchemy import Connection, insert
 from starlette.requests import Request
@@ -14,13 +14,13 @@ from starlette.routing import Route
 from .answers import Json, refusal, storage_down
 from .bodies import MAX_BATCH_BYTES, MAX_BYTES, Refused, parse
 from .directory import Access
-from .hooks import authorized
+from .hooks import authorized, check_signature
+from .logs import log
 from .reports import report_write
 from .service import Service
-from .signatures import is_signed
 from .store import keep_newest
 from .tables import quarantine
-from .transactions import StorageDown
+from .transactions import StorageDown, Unwritable
 
 __all__ = ["routes"]
 
@@ -45,56 +45,50 @@ def routes(service: Service) -> list[Route]:
 
 async def _receive(service: Service, request: Request) -> Response:
     access = authorized(service, request)
-    raw, size = await _beginning(request)
+    check_signature(service, request, access, None)
+    raw = await _read(request)
+    check_signature(service, request, access, raw)
     try:
-        if size > MAX_BYTES:
-            told = f"{size:,}" if size <= MAX_BATCH_BYTES else f"more than {MAX_BATCH_BYTES:,}"
-            raise Refused(413, f"A report has at most {MAX_BYTES:,} bytes; this one has {told}.")
-        _check_signature(service, request, access, raw)
-        write = report_write(
-            parse(raw), access.account.id, service.now(), service.directory.campaigns(access.account.id)
-        )
-    except Unsigned:
-        raise
+        told = await _take(service, access, raw)
     except Refused as error:
         reason = str(error)
-        await service.writer.run(lambda connection: _put_aside(connection, access, service.now(), reason, raw))
-        answer = Json({"ok": True, "quarantined": reason})
-        return service.noted(request, "customerio", answer, f"quarantined: {reason}")
-    (outcome,) = await service.writer.submit([write])
-    told = "taken before" if outcome.ignored == "repeated" else "taken"
-    return service.noted(request, "customerio", Json({"ok": True}), told)
+    except StorageDown as error:
+        if not isinstance(error, Unwritable):
+            raise
+        log.error("report", extra={"problem": str(error)})
+        reason = "The database does not take it; the log of the receiver says why."
+    except Exception as error:
+        log.error("report", exc_info=error)
+        reason = "Something is wrong here; the log of the receiver says what."
+    else:
+        return service.noted(request, "customerio", Json({"ok": True}), told)
+    await service.writer.run(partial(_put_aside, access=access, at=service.now(), reason=reason, body=raw[:KEPT_BYTES]))
+    answer = Json({"ok": True, "quarantined": reason})
+    return service.noted(request, "customerio", answer, f"quarantined: {reason}")
 
 
-class Unsigned(Refused):
-    """The token has a signing key, and the body does not carry its signature: it is nobody's."""
-
-
-def _check_signature(service: Service, request: Request, access: Access, raw: bytes) -> None:
-    key = access.signing_key
-    headers = request.headers
-    if key and not is_signed(
-        key, headers.get("x-cio-timestamp"), headers.get("x-cio-signature"), raw, service.now() // 1000
-    ):
-        raise Unsigned(403, "X-CIO-Signature is missing, wrong or older than 5 minutes; compare the signing keys.")
-
-
-async def _beginning(request: Request) -> tuple[bytes, int]:
-    """The body as far as it may be taken, and its size. What is longer is read all the same, or the sender hears
-    nothing, but for a body that has no end.
-    """
-    body = bytearray()
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        body += chunk[: MAX_BYTES - len(body)]
-        if size > MAX_BATCH_BYTES:
-            break
-    return bytes(body), size
-
-
-def _put_aside(connection: Connection, access: Access, at: int, reason: str, raw: bytes) -> None:
+async def _take(service: Service, access: Access, raw: bytes) -> str:
+    """Write what `raw` reports, once; what became of it. Raises Refused for what is no report."""
+    if len(raw) > MAX_BYTES:
+        told = f"{len(raw):,}" if len(raw) <= MAX_BATCH_BYTES else f"more than {MAX_BATCH_BYTES:,}"
+        raise Refused(413, f"A report has at most {MAX_BYTES:,} bytes; this one has {told}.")
     account = access.account.id
-    row: dict[str, Any] = {"account_id": account, "at": at, "reason": reason, "body": raw[:KEPT_BYTES]}
-    connection.execute(insert(quarantine).values(row))
+    write = report_write(parse(raw), account, service.now(), service.directory.campaigns(account))
+    (outcome,) = await service.writer.submit([write])
+    return "taken before" if outcome.ignored == "repeated" else "taken"
+
+
+async def _read(request: Request) -> bytes:
+    """The body. What is too long is read all the same, or the sender hears nothing, but for one that has no end."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BATCH_BYTES:
+            break
+    return bytes(body)
+
+
+def _put_aside(connection: Connection, access: Access, at: int, reason: str, body: bytes) -> None:
+    account = access.account.id
+    connection.execute(insert(quarantine).values(account_id=account, at=at, reason=reason, body=body))
     keep_newest(connection, quarantine, quarantine.c.account_id == account, MOST)

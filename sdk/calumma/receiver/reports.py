@@ -46,7 +46,8 @@ def report_write(body: dict[str, Any], account: int, now: int, campaigns: Mappin
         raise Refused(422, "The report names no person: data.identifiers has neither id nor email.")
     robot = metric in ("opened", "clicked") and any(data.get(mark) is True for mark in ROBOTS)
     told = f"{object_type}_{'machine_' if robot else ''}{metric}"
-    at = happened_at(body.get("timestamp"), now)
+    told_at = happened_at(body.get("timestamp"), now)
+    at = now if told_at is None else told_at
     properties, _warnings = clean({key: value for key, value in data.items() if key not in LEFT_OUT}, now)
     sets = {f"customerio_last_{told}_at": from_unix_ms(at)}
     segment = campaigns.get(_campaign(data)) if metric == "drafted" else None

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, delete, insert, select, update
 
 from .tables import companies, counters, events, profiles, seen
+from .writes import UNPROVEN
 
 __all__ = ["Record", "Store", "chunks", "count_up", "keep_newest"]
 
@@ -46,6 +47,11 @@ class Record:
         value = self.attributes.get("email")
         return value.lower() if isinstance(value, str) else None
 
+    @property
+    def owns_email(self) -> bool:
+        """Whether the address is more than the word of an unproven page."""
+        return self.email is not None and self.stamps.get("email", ("", ""))[1] != UNPROVEN
+
     def values(self, seq: int, now: int, table: Table) -> dict[str, Any]:
         own = {name: getattr(self, name) for name in NAMES[table.name]}
         return own | {"attributes": self.attributes, "stamps": self.stamps, "seq": seq, "updated_at": now}
@@ -62,7 +68,7 @@ class Store:
         self._companies: dict[tuple[int, str], Record] = {}
         self._company_ids: dict[str, Record] = {}
         self._seen: set[tuple[int, str]] = set()
-        self._new_seen: dict[tuple[int, str], dict[str, Any]] = {}
+        self._new_seen: list[dict[str, Any]] = []
         self._events: list[dict[str, Any]] = []
         # Of people that nobody knows yet, from the database and from this transaction.
         self._waiting: list[dict[str, Any]] = []
@@ -72,7 +78,7 @@ class Store:
         """Read what the writes of one account name: people, their companies, and which ids were taken before."""
         for row in self._rows(profiles, account, profiles.c.uid, uids):
             self._keep_person(account, row)
-        wanted = {email.lower() for email in emails} - self._addresses(account)
+        wanted = {email.lower() for email in emails} - self._owned(account)
         for row in self._rows(profiles, account, profiles.c.email, wanted):
             self._keep_person(account, row)
         for row in self._rows(companies, account, companies.c.uid, company_uids):
@@ -82,11 +88,11 @@ class Store:
             self._keep_company(account, row)
         for row in self._rows(seen, account, seen.c.key, keys):
             self._seen.add((account, row.key))
-        # Nothing waits for somebody who is here: whoever came was given all of it.
+        # Nothing waits for somebody who is here: whoever came was given all of it, unless the address was not theirs.
         found: dict[str, dict[str, Any]] = {}
         strangers = {uid for uid in uids if (account, uid) not in self._people}
         for column, names in (
-            (events.c.waiting_uid, strangers), (events.c.waiting_email, wanted - self._addresses(account))
+            (events.c.waiting_uid, strangers), (events.c.waiting_email, wanted - self._owned(account))
         ):  # fmt: skip
             for row in self._rows(events, account, column, names):
                 found[row.id] = dict(row._mapping)
@@ -104,9 +110,11 @@ class Store:
         return person
 
     def readdressed(self, person: Record) -> None:
-        """`person` has another address than before."""
+        """`person` has another address than before, or owns it now."""
         if person.email is not None:
-            self._by_email.setdefault((person.account, person.email), person)
+            known = self._by_email.setdefault((person.account, person.email), person)
+            if person.owns_email and not (known.email == person.email and known.owns_email):
+                self._by_email[person.account, person.email] = person
 
     def company(self, account: int, uid: str) -> Record | None:
         return self._companies.get((account, uid))
@@ -119,15 +127,14 @@ class Store:
         self._company_ids[company.id] = company
         return company
 
-    def take_once(self, account: int, key: str) -> bool:
-        """Whether `key` comes for the first time; always for an empty one."""
-        if not key:
-            return True
-        if (account, key) in self._seen:
-            return False
+    def is_taken(self, account: int, key: str) -> bool:
+        """Whether something was taken under `key` before."""
+        return (account, key) in self._seen
+
+    def take(self, account: int, key: str) -> None:
+        """Have nothing taken under `key` again."""
         self._seen.add((account, key))
-        self._new_seen[account, key] = {"account_id": account, "key": key, "at": self.now}
-        return True
+        self._new_seen.append({"account_id": account, "key": key, "at": self.now})
 
     def add_event(self, values: dict[str, Any]) -> str:
         """Keep an event; without a `profile_id` it waits for its person. Returns its id."""
@@ -159,7 +166,7 @@ class Store:
             self._write(companies, list(self._companies.values()), numbers)
             self._write(profiles, list(self._people.values()), numbers)
         if self._new_seen:
-            self.connection.execute(insert(seen), list(self._new_seen.values()))
+            self.connection.execute(insert(seen), self._new_seen)
         if self._events:
             self.connection.execute(insert(events), self._events)
         if self._claimed:
@@ -187,9 +194,9 @@ class Store:
         for some in chunks(wanted):
             yield from self.connection.execute(_finding(table, column), {"account": account, "wanted": some})
 
-    def _addresses(self, account: int) -> set[str]:
-        """The addresses of the people who were read."""
-        return {email for of, email in self._by_email if of == account}
+    def _owned(self, account: int) -> set[str]:
+        """The addresses of the people who were read, as far as they own them."""
+        return {email for (of, email), person in self._by_email.items() if of == account and person.owns_email}
 
     def _keep_person(self, account: int, row: Row[Any]) -> None:
         person = self._people.setdefault((account, row.uid), Record(account, row.uid, self.now, row))
@@ -211,7 +218,7 @@ def _is_about(event: dict[str, Any], person: Record) -> bool:
     if event["account_id"] != person.account:
         return False
     by_uid = event["waiting_uid"] is not None and event["waiting_uid"] == person.uid
-    return by_uid or (event["waiting_email"] is not None and event["waiting_email"] == person.email)
+    return by_uid or (person.owns_email and event["waiting_email"] == person.email)
 
 
 def chunks(values: Iterable[str]) -> Iterator[list[str]]:

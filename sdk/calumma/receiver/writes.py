@@ -6,7 +6,10 @@ Knows no table and no wire. Everything in a write has been through `core.propert
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Applied", "Change", "CompanyWrite", "EventWrite", "Outcome", "ProfileWrite", "Topic", "Write"]
+__all__ = ["UNPROVEN", "Applied", "Change", "CompanyWrite", "EventWrite", "Outcome", "ProfileWrite", "Topic", "Write"]
+
+# The source of what a page says that has not proved whose it is: any visitor can say it.
+UNPROVEN = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,11 @@ class ProfileWrite:
 
     `at`: ms since 1970, the time that decides who is newest. `source`: who wrote, as the dashboard shows it. `create`:
     whether an unknown uid becomes a person. `company`: the uid of the company that the person belongs to, None where
-    nothing is said, and what to set on it. `joins`: whether that may put the person into a company; if not, what is
-    said of another company than the person's own stays a word about the person. `once`: an id under which this is
-    taken once, empty for none.
+    nothing is said, and what to set on it. `once`: an id under which this is taken once, empty for none; where nothing
+    is written it stays free.
+
+    UNPROVEN has no say over others: of another company than the person's own it leaves a word on the person, and an
+    address that it sets claims nothing that waits for that address.
     """
 
     account: int
@@ -44,7 +49,6 @@ class ProfileWrite:
     company: str | None = None
     company_sets: dict[str, Any] = field(default_factory=dict)
     once: str = ""
-    joins: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,13 @@ class EventWrite:
 class Outcome:
     """`id`: of the record or event, empty where nothing was written. `ignored`: why not, empty where it was:
 
-    `repeated` (its `once` was taken before), `unknown` (nobody of that name, and it makes nobody).
+    `repeated` (its `once` was taken before), `unknown` (nobody of that name, and it makes nobody). `older`: what was
+    not set, since a later write of it is there; in dots, a company's below `company`.
     """
 
     id: str = ""
     ignored: str = ""
+    older: tuple[str, ...] = ()
 
 
 Write = ProfileWrite | CompanyWrite | EventWrite
