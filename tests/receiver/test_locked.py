@@ -13,6 +13,7 @@ import pytest
 
 from calumma.receiver.tables import events, quarantine, seen
 from calumma.receiver.transactions import StorageDown
+from calumma.receiver.writer import PART
 from tests.support.loops import run
 from tests.support.receiving import Receiver, run_receiver
 
@@ -47,7 +48,7 @@ def senders(receiver: Receiver) -> list[tuple[str, dict[str, Any]]]:
     return [
         (f"{hooks}/profiles", {"uid": "42", "event_id": "p", "n": 1, "company": {"uid": "acme"}}),
         (f"{hooks}/events", {"uid": "42", "event_id": "e", "name": "won"}),
-        (f"{hooks}/profiles/batch", {"profiles": [{"uid": "42"}, {"uid": "43"}]}),
+        (f"{hooks}/profiles/batch", {"profiles": [{"uid": str(place)} for place in range(42, 42 + 2 * PART)]}),
         (f"{hooks}/customerio", report),
         ("/v1/identify", {"token": receiver.page_token, "calls": [call]}),
     ]
@@ -89,3 +90,24 @@ def test_who_writes_while_the_database_is_locked_is_told_in_time_and_succeeds_la
     assert receiver.companies() == {"acme": {"uid": "acme"}}
     assert len(receiver.events()) == 2
     assert receiver.people()["42"]["customerio_email_opened_count"] == 1
+
+
+def test_a_batch_whose_later_part_meets_the_lock_is_not_told_that_nothing_was_written(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sent again as a whole, it is there as a whole."""
+    items = [{"uid": str(place)} for place in range(1, 1 + 2 * PART)]
+    held = ExitStack()
+
+    def lock(_changed: object) -> None:
+        """After the first part, and before the next is begun."""
+        held.enter_context(locked(receiver))
+        monkeypatch.undo()
+
+    monkeypatch.setattr(receiver.service.writer, "_published", lock)
+    with held:
+        answer = receiver.post("profiles/batch", {"profiles": items})
+    told = {"code": 503, "messages": ["Some or all of this may be written, try again: database is locked."]}
+    assert (answer.status_code, answer.json(), len(receiver.people())) == (503, told, PART)
+    assert receiver.post("profiles/batch", {"profiles": items}).status_code == 202
+    assert len(receiver.people()) == 2 * PART

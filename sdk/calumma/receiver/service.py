@@ -19,7 +19,7 @@ from .request_log import RequestLog
 from .script import find_script
 from .tables import counters
 from .transactions import StorageDown
-from .writer import Writer
+from .writer import Writer, call_in
 from .writes import Applied, Topic, Write
 
 __all__ = ["Service"]
@@ -90,7 +90,7 @@ class Service:
     def _published(self, changed: list[Topic]) -> None:
         self._own += len(changed)
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.hub.publish, set(changed))
+            call_in(self._loop, self.hub.publish, set(changed))
 
     def _last_seq(self) -> int:
         with self.database.reading.connect() as connection:
