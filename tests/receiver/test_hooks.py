@@ -6,6 +6,7 @@ import pytest
 
 from calumma.receiver.directory import changed, digest, make_account, make_token
 from calumma.receiver.tables import profiles, requests, webhook_tokens
+from tests.support.loops import run
 from tests.support.receiving import Receiver
 
 UNKNOWN_TOKEN = {
@@ -53,7 +54,7 @@ def test_what_was_not_kept_is_told_by_key_and_rule(receiver: Receiver) -> None:
 def test_the_list_of_requests_says_why_something_was_not_kept(receiver: Receiver) -> None:
     receiver.post("profiles", {"uid": "42", "id": 9, "created_at": "2020-01-01"})
     receiver.post("profiles", {"email": "ana@example.com"})
-    receiver.in_database(receiver.service.requests.flush)
+    run(receiver.service.requests.flush(receiver.service.writer))
     assert [row["outcome"] for row in receiver.rows(requests)] == [
         "taken; the name is reserved for the system; use another name",
         "taken; nobody here has this address, and an address alone makes nobody; send the uid too",

@@ -69,7 +69,7 @@ class Service:
             with suppress(asyncio.CancelledError):
                 await self._looking
         try:
-            await self.writer.run(self.requests.flush)
+            await self.requests.flush(self.writer)
         except StorageDown as error:
             log.error("stop", extra={"problem": str(error)})
         await asyncio.to_thread(self.writer.close)
@@ -108,6 +108,6 @@ class Service:
                     self.hub.wake_all()
                 self._seq, self._own = seq, self._own - own
                 if self.requests.waiting:
-                    await self.writer.run(self.requests.flush)
+                    await self.requests.flush(self.writer)
             except Exception as error:
                 log.error("look", extra={"problem": str(error)})
