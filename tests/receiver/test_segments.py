@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import event
 
 from calumma.receiver.app_api import AppApi
 from calumma.receiver.directory import now_ms
@@ -18,6 +19,7 @@ from calumma.receiver.segments import define, sync, unmarking
 from calumma.receiver.tables import profiles, segments
 from calumma.receiver.writer import Writer
 from demo_site.customerio.app import create_app
+from tests.support.dashboard import Visitor
 from tests.support.loops import run
 from tests.support.receiving import Receiver
 from tests.support.servers import run_asgi
@@ -107,6 +109,30 @@ def test_a_name_of_any_letters_is_taken_from_those_who_carry_it_and_no_others(re
     with receiver.database.reading.connect() as connection:
         found = {name: [one.uid for one in unmarking(connection, receiver.account, name, 1)] for name in names}
     assert found == {name: [name] for name in names}
+
+
+def test_nobody_waits_while_everybody_is_looked_at(receiver: Receiver, cio: httpx.Client) -> None:
+    """The database is asked beside the event loop, and outside the transaction that writes."""
+    receiver.post("profiles/batch", {"profiles": [{"uid": str(place)} for place in range(1, 100)]})
+    define_vip(receiver)
+    hold(cio, *[{"id": str(place), "email": ""} for place in range(1, 50)])
+    on_the_loop: list[str] = []
+    writing: list[str] = []
+
+    def asked(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if asyncio._get_running_loop() is not None and "FROM profiles" in statement:
+            on_the_loop.append(statement)
+
+    def wrote(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if "LIKE" in statement:
+            writing.append(statement)
+
+    event.listen(receiver.database.reading, "before_cursor_execute", asked)
+    event.listen(receiver.database.writing, "before_cursor_execute", wrote)
+    assert (read(receiver, cio), len(marked(receiver))) == ([], 49)
+    assert Visitor(receiver).send("/segments/7/remove").headers["location"] == "/segments?done=removed"
+    assert set(map(tuple, marked(receiver).values())) == {()}
+    assert (on_the_loop, writing, receiver.rows(segments)) == ([], [], [])
 
 
 @pytest.mark.parametrize("fault", ["broken", "500"])

@@ -4,8 +4,10 @@ The membership comes whole or not at all, so that a page that broke on the way m
 webhook for it: https://docs.customer.io/integrations/api/app/#operation/getSegmentMembership
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from typing import Protocol
 
 from sqlalchemy import Connection, Row, Text, cast, insert, select, update
@@ -62,23 +64,29 @@ def define(connection: Connection, account: int, segment_id: int, name: str, cam
 
 
 def unmarking(connection: Connection, account: int, name: str, at: int) -> list[Write]:
-    """What takes the name of a segment from everybody who carries it."""
+    """What takes the name of a segment from everybody who carries it. Takes its time: not for the loop's thread."""
     return [_marked(account, uid, name, at, inside=False) for uid in _carriers(connection, account, name)]
 
 
 async def _sync_one(database: Database, writer: Writer, api: Memberships, row: Row, now: Callable[[], int]) -> int:
     inside: set[str] = set()
     count = 0
+
+    def read(find: Callable[[Connection], Iterator[str]]) -> set[str]:
+        with database.reading.connect() as connection:
+            return set(find(connection))
+
+    # In other threads: webhooks and streams are not to wait until everybody was looked at.
     async for batch in api.members(row.segment_id):
         count += len(batch)
-        with database.reading.connect() as connection:
-            inside |= set(_known(connection, row.account_id, batch))
-    with database.reading.connect() as connection:
-        before = set(_carriers(connection, row.account_id, row.name))
+        inside |= await asyncio.to_thread(read, partial(_known, account=row.account_id, members=batch))
+    before = await asyncio.to_thread(read, partial(_carriers, account=row.account_id, name=row.name))
     at = now()
-    writes: list[Write] = [_marked(row.account_id, uid, row.name, at, True) for uid in sorted(inside - before)]
-    writes += [_marked(row.account_id, uid, row.name, at, False) for uid in sorted(before - inside)]
-    await writer.submit_in_parts(writes)
+    await writer.submit_in_parts(
+        _marked(row.account_id, uid, row.name, at, marked)
+        for uids, marked in ((inside - before, True), (before - inside, False))
+        for uid in uids
+    )
     return count
 
 
@@ -97,16 +105,19 @@ def _known(connection: Connection, account: int, members: list[Member]) -> Itera
 
 
 def _carriers(connection: Connection, account: int, name: str) -> Iterator[str]:
-    """The uids of those who carry the name, by a reading or by a report."""
+    """The uids of those who carry the name, by a reading or by a report.
+
+    Looks at everybody, in the database: nothing but the names of those who may carry it is decoded here.
+    """
     text = cast(profiles.c.attributes, Text)
-    rows = select(profiles.c.uid, profiles.c.attributes).where(profiles.c.account_id == account)
+    carried = profiles.c.attributes[SEGMENTS]
+    rows = select(profiles.c.uid, carried).where(profiles.c.account_id == account)
     # Narrows it down, spelled as the column spells JSON; the same words may stand elsewhere among the properties.
     for word in (SEGMENTS, name):
         rows = rows.where(text.contains(json.dumps(word), autoescape=True))
-    for row in connection.execute(rows):
-        carried = row.attributes.get(SEGMENTS)
-        if isinstance(carried, list) and name in carried:
-            yield row.uid
+    for uid, names in connection.execute(rows):
+        if isinstance(names, list) and name in names:
+            yield uid
 
 
 def _marked(account: int, uid: str, name: str, at: int, inside: bool) -> ProfileWrite:
