@@ -71,6 +71,28 @@ def test_a_page_never_makes_an_admin(receiver: Receiver) -> None:
         assert connection.exec_driver_sql("select admin from profiles").scalar() == 0
 
 
+def test_what_a_page_is_told_of_admins_comes_from_the_mark_alone(receiver: Receiver) -> None:
+    """Any page may say of any uid that it is an admin; without a proof the mark leaves only where it is public."""
+    tell(receiver, "identify", call("a", properties={"admin": True, "plan": "pro"}))
+    receiver.post("profiles", {"uid": "42", "admin": True})
+    mark_public(receiver, "plan")
+
+    def seen() -> list[dict[str, Any]]:
+        answers = [profile(receiver), profile(receiver, uid_hash=proof(receiver))]
+        return [answer.json()["profile"]["attributes"] for answer in answers]
+
+    def mark(given: bool) -> None:
+        receiver.in_database(lambda c: c.execute(update(profiles).values(admin=given)))
+
+    assert seen() == [{"plan": "pro"}, {"plan": "pro"}]
+    mark(True)
+    assert seen() == [{"plan": "pro"}, {"plan": "pro", "admin": True}]
+    mark_public(receiver, "admin")
+    assert seen() == [{"plan": "pro", "admin": True}] * 2
+    mark(False)
+    assert seen() == [{"plan": "pro"}] * 2
+
+
 def test_without_a_proof_only_public_properties_leave_and_none_is_public_by_default(receiver: Receiver) -> None:
     receiver.post("profiles", {"uid": "42", "plan": "pro", "score": 7, "company": {"uid": "acme", "size": 3}})
     told = profile(receiver).json()
