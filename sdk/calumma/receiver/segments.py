@@ -23,8 +23,10 @@ from .tables import profiles, segments
 from .writer import Writer
 from .writes import Change, ProfileWrite, Write
 
-__all__ = ["Memberships", "define", "sync", "unmarking"]
+__all__ = ["WAYS", "Memberships", "define", "sync", "unmarking"]
 
+# Page after page, or as one file that Customer.io makes first.
+WAYS = ("membership", "export")
 SOURCE = "segments"
 
 
@@ -33,18 +35,23 @@ class Memberships(Protocol):
 
     def members(self, segment_id: int) -> AsyncIterator[list[Member]]: ...
 
+    def export(self, segment_id: int) -> AsyncIterator[list[Member]]: ...
 
-async def sync(database: Database, writer: Writer, api: Memberships, now: Callable[[], int]) -> list[str]:
+
+async def sync(
+    database: Database, writer: Writer, api: Memberships, now: Callable[[], int], by: str = WAYS[0]
+) -> list[str]:
     """Read every segment that is defined, and mark who is in it. Returns a sentence for each that could not be read.
 
-    What could not be read leaves everybody as they are.
+    `by`: one of WAYS. What could not be read leaves everybody as they are.
     """
+    members = api.export if by == "export" else api.members
     with database.reading.connect() as connection:
         rows = connection.execute(select(segments).order_by(segments.c.account_id, segments.c.segment_id)).all()
     problems = []
     for row in rows:
         try:
-            count = await _sync_one(database, writer, api, row, now)
+            count = await _sync_one(database, writer, members(row.segment_id), row, now)
         except AppApiError as error:
             problems.append(f"segment {row.segment_id} ({row.name}): {error}")
             log.warning("segment", extra={"segment": row.segment_id, "problem": str(error)})
@@ -68,7 +75,9 @@ def unmarking(connection: Connection, account: int, name: str, at: int) -> list[
     return [_marked(account, uid, name, at, inside=False) for uid in _carriers(connection, account, name)]
 
 
-async def _sync_one(database: Database, writer: Writer, api: Memberships, row: Row, now: Callable[[], int]) -> int:
+async def _sync_one(
+    database: Database, writer: Writer, members: AsyncIterator[list[Member]], row: Row, now: Callable[[], int]
+) -> int:
     inside: set[str] = set()
     count = 0
 
@@ -77,7 +86,7 @@ async def _sync_one(database: Database, writer: Writer, api: Memberships, row: R
             return set(find(connection))
 
     # In other threads: webhooks and streams are not to wait until everybody was looked at.
-    async for batch in api.members(row.segment_id):
+    async for batch in members:
         count += len(batch)
         inside |= await asyncio.to_thread(read, partial(_known, account=row.account_id, members=batch))
     before = await asyncio.to_thread(read, partial(_carriers, account=row.account_id, name=row.name))
