@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,8 @@ from calumma.receiver.tables import profiles
 from calumma.receiver.transactions import NoWriter, PerhapsWritten, StorageDown, Unwritable
 from calumma.receiver.writer import Writer
 from calumma.receiver.writes import Change, EventWrite, Outcome, ProfileWrite, Write
+from tests.support.alone import served_alone
 from tests.support.loops import run
-from tools.bench.receiver.served import Served, receiver
 
 
 @pytest.fixture
@@ -173,21 +173,6 @@ def test_a_parent_that_goes_in_the_middle_of_a_call_is_not_complained_about(data
     assert (ended.returncode, ended.stdout, ended.stderr, people(database)) == (0, b"", b"", {})
 
 
-@contextmanager
-def served_alone(database: Path) -> Iterator[Served]:
-    """The receiver as leader of a group of its own, whose end can be heard: its processes share one standard error."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", *receiver(database)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True, env={**os.environ, "PYTHONPATH": "sdk"},
-    )  # fmt: skip
-    with process:
-        assert process.stdout is not None
-        lines = [process.stdout.readline().rstrip()]
-        while not lines[-1].startswith("Ctrl-C"):
-            lines.append(process.stdout.readline().rstrip())
-        yield Served(process, lines)
-
-
 @pytest.mark.parametrize(
     ("end", "code"),
     [
@@ -201,10 +186,9 @@ def test_no_process_stays_behind_however_the_receiver_ends(
     tmp_path: Path, end: Callable[[int], None], code: int
 ) -> None:
     with served_alone(tmp_path / "one.db") as served:
-        hook = f"{served.origin}/v3/observe/hooks/{served.hook_token}/profiles"
-        assert httpx.post(hook, json={"uid": "42", "n": 1}, trust_env=False).status_code == 200
+        answer = httpx.post(f"{served.hooks}/profiles", json={"uid": "42", "n": 1}, trust_env=False)
+        assert answer.status_code == 200
         end(served.process.pid)
-        _, told = served.process.communicate(timeout=30)
-    assert (served.process.returncode, told) == (code, "")
+        assert served.ended() == (code, "")
     with closing(sqlite3.connect(tmp_path / "one.db")) as connection:
         assert connection.execute("select uid, attributes from profiles").fetchall() == [("42", '{"n": 1}')]
