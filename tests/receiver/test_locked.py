@@ -11,9 +11,11 @@ from typing import Any
 import httpx
 import pytest
 
-from calumma.receiver.tables import events, quarantine, seen
+from calumma.receiver.segments import define
+from calumma.receiver.tables import events, quarantine, seen, segments
 from calumma.receiver.transactions import StorageDown
 from calumma.receiver.writer import PART
+from tests.support.dashboard import Visitor
 from tests.support.loops import run
 from tests.support.receiving import Receiver, run_receiver
 
@@ -90,6 +92,20 @@ def test_who_writes_while_the_database_is_locked_is_told_in_time_and_succeeds_la
     assert receiver.companies() == {"acme": {"uid": "acme"}}
     assert len(receiver.events()) == 2
     assert receiver.people()["42"]["customerio_email_opened_count"] == 1
+
+
+def test_a_segment_that_could_not_be_removed_is_still_there_to_be_removed(receiver: Receiver) -> None:
+    """With everybody who carries its name."""
+    visitor = Visitor(receiver)
+    receiver.in_database(lambda connection: define(connection, receiver.account, 7, "VIP", None))
+    receiver.post("profiles", {"uid": "1", "customerio_segments": ["VIP", "other"]})
+    with locked(receiver):
+        answer = visitor.send("/segments/7/remove")
+        assert answer.status_code == 503
+        assert "Nothing was changed; try again in a moment: database is locked." in answer.text
+    assert (len(receiver.rows(segments)), receiver.people()["1"]["customerio_segments"]) == (1, ["VIP", "other"])
+    assert visitor.send("/segments/7/remove").status_code == 303
+    assert (receiver.rows(segments), receiver.people()["1"]["customerio_segments"]) == ([], ["other"])
 
 
 def test_a_batch_whose_later_part_meets_the_lock_is_not_told_that_nothing_was_written(

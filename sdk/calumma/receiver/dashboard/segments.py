@@ -42,18 +42,22 @@ def routes(frame: Frame) -> list[Route]:
             segments.c.segment_id == visit.request.path_params["segment_id"]
         )
 
-        def work(connection: Connection) -> str | None:
-            name = connection.execute(select(segments.c.name).where(mine)).scalar()
-            connection.execute(delete(segments).where(mine))
-            changed(connection)
-            return name
-
-        name = await frame.configure(work)
-        if name is not None:
+        async def unmark(name: str) -> None:
             at = frame.service.now()
-            # Beside the writer, for which every webhook waits.
+            # Read beside the writer, for which every webhook waits.
             writes = await frame.read(lambda connection: unmarking(connection, visit.account.id, name, at))
             await frame.service.writer.submit_in_parts(writes)
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(segments).where(mine))
+            changed(connection)
+
+        name = await frame.read(lambda connection: connection.execute(select(segments.c.name).where(mine)).scalar())
+        if name is not None:
+            # First, so that it can be tried again; and once more for those whom a report has marked meanwhile.
+            await unmark(name)
+            await frame.configure(work)
+            await unmark(name)
         return frame.go("/segments", "removed")
 
     return [
