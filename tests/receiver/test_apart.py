@@ -1,12 +1,13 @@
 """Writes are applied in a process of their own: same answers, same errors, and nobody is left behind when one ends."""
 
 import os
+import pickle
 import signal
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,15 +16,15 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from calumma.receiver.apart import Apart
+from calumma.receiver.apart import CODE, Apart
 from calumma.receiver.database import Database, open_database
 from calumma.receiver.directory import make_account, now_ms
 from calumma.receiver.tables import profiles
-from calumma.receiver.transactions import StorageDown, Unwritable, WriterLost
+from calumma.receiver.transactions import NoWriter, PerhapsWritten, StorageDown, Unwritable
 from calumma.receiver.writer import Writer
 from calumma.receiver.writes import Change, EventWrite, Outcome, ProfileWrite, Write
+from tests.support.alone import served_alone
 from tests.support.loops import run
-from tools.bench.receiver.served import Served, receiver
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def test_when_it_is_killed_who_waits_is_told_and_the_next_finds_a_new_one(databa
     assert apart.process is not None
     apart.process.kill()
     apart.process.wait()
-    with pytest.raises(WriterLost, match="the process that writes has ended, and is started anew"):
+    with pytest.raises(PerhapsWritten, match="the process that writes has ended, and is started anew"):
         run(writer.submit([profile("2")]))
     run(writer.submit([profile("3")]))
     writer.close()
@@ -100,19 +101,76 @@ def test_when_it_is_killed_who_waits_is_told_and_the_next_finds_a_new_one(databa
     )
 
 
-@contextmanager
-def served_alone(database: Path) -> Iterator[Served]:
-    """The receiver as leader of a group of its own, whose end can be heard: its processes share one standard error."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", *receiver(database)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True, env={**os.environ, "PYTHONPATH": "sdk"},
-    )  # fmt: skip
-    with process:
-        assert process.stdout is not None
-        lines = [process.stdout.readline().rstrip()]
-        while not lines[-1].startswith("Ctrl-C"):
-            lines.append(process.stdout.readline().rstrip())
-        yield Served(process, lines)
+def test_files_of_the_folder_where_it_is_started_are_not_taken_for_python_s_own(
+    database: Database, apart: Apart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("queue", "secrets", "pickle"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('somebody else')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    apart([profile("1")], 7)
+    assert people(database) == {"1": {"n": 1}}
+
+
+@pytest.mark.parametrize("error", [MemoryError, AttributeError, KeyboardInterrupt])
+def test_an_answer_that_could_not_be_taken_is_not_the_next_one_s(
+    database: Database, apart: Apart, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    apart([profile("0")], 7)
+
+    def fail(_pipe: object) -> None:
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr("calumma.receiver.apart.pickle.load", fail)
+        with pytest.raises(PerhapsWritten if issubclass(error, Exception) else error):
+            apart([profile("1")], 7)
+    assert apart([profile("2")], 7)[1] == [(1, "profile", "2")]
+    assert {"0", "2"} <= people(database).keys() <= {"0", "1", "2"}
+
+
+def test_what_cannot_be_sent_leaves_the_process_as_it_is(database: Database, apart: Apart) -> None:
+    apart([profile("1")], 7)
+    before = apart.process
+    with pytest.raises((pickle.PicklingError, AttributeError)):
+        apart([profile("2", lambda: None)], 7)
+    assert (apart([profile("3")], 7)[1], apart.process) == ([(1, "profile", "3")], before)
+
+
+def test_a_process_that_is_stuck_is_given_up_and_the_next_call_has_another(
+    database: Database, apart: Apart, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart([profile("1")], 7)
+    assert apart.process is not None
+    stuck = apart.process
+    stuck.send_signal(signal.SIGSTOP)
+    with monkeypatch.context() as hurried:
+        hurried.setattr(apart, "patience_s", 0.5)
+        with pytest.raises(PerhapsWritten, match="the process that writes has ended, and is started anew"):
+            apart([profile("2")], 7)
+    apart([profile("3")], 7)
+    assert (stuck.returncode, people(database)) == (-signal.SIGKILL, {"1": {"n": 1}, "3": {"n": 1}})
+    (line,) = caplog.records
+    assert (line.message, vars(line)["problem"], vars(line)["exit"]) == ("writer lost", "EOFError", -signal.SIGKILL)
+
+
+def test_where_no_process_can_be_started_nothing_is_written_and_that_is_said(
+    database: Database, apart: Apart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("calumma.receiver.apart.sys.executable", "/nowhere/python")
+    with pytest.raises(NoWriter, match="the process that writes cannot be started"):
+        apart([profile("1")], 7)
+    monkeypatch.undo()
+    apart([profile("2")], 7)
+    assert people(database) == {"2": {"n": 1}}
+
+
+@pytest.mark.parametrize("cut", [0.0, 0.1, 0.5, 0.99], ids=lambda part: f"{part:.0%}")
+def test_a_parent_that_goes_in_the_middle_of_a_call_is_not_complained_about(database: Database, cut: float) -> None:
+    call = pickle.dumps(([profile("1", "x" * 100_000)], 7))
+    sent = pickle.dumps(database.url) + call[: int(len(call) * cut)]
+    known = {**os.environ, "PYTHONPATH": "sdk"}
+    ended = subprocess.run([sys.executable, "-c", CODE], input=sent, capture_output=True, env=known, timeout=30)
+    assert (ended.returncode, ended.stdout, ended.stderr, people(database)) == (0, b"", b"", {})
 
 
 @pytest.mark.parametrize(
@@ -128,10 +186,9 @@ def test_no_process_stays_behind_however_the_receiver_ends(
     tmp_path: Path, end: Callable[[int], None], code: int
 ) -> None:
     with served_alone(tmp_path / "one.db") as served:
-        hook = f"{served.origin}/v3/observe/hooks/{served.hook_token}/profiles"
-        assert httpx.post(hook, json={"uid": "42", "n": 1}, trust_env=False).status_code == 200
+        answer = httpx.post(f"{served.hooks}/profiles", json={"uid": "42", "n": 1}, trust_env=False)
+        assert answer.status_code == 200
         end(served.process.pid)
-        _, told = served.process.communicate(timeout=30)
-    assert (served.process.returncode, told) == (code, "")
+        assert served.ended() == (code, "")
     with closing(sqlite3.connect(tmp_path / "one.db")) as connection:
         assert connection.execute("select uid, attributes from profiles").fetchall() == [("42", '{"n": 1}')]

@@ -1,5 +1,6 @@
 """Each form of the dashboard, and what then holds for webhooks, pages and people."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -144,16 +145,24 @@ def test_quarantine_shows_why_and_what_and_lets_go(receiver: Receiver, visitor: 
 def test_set_up_names_the_menus_of_today_and_bodies_that_the_endpoints_take(
     receiver: Receiver, visitor: Visitor
 ) -> None:
-    """G26: each body, with what Customer.io puts in for its Liquid, is taken without a warning."""
+    """G26: each body, with what Customer.io puts in for its Liquid, is taken without a warning.
+
+    Whatever somebody has typed there: it stays the value of its own key.
+    """
     page = visitor.get(f"{HOME}/set-up").text
     for menu in ("Data &amp; Integrations", "Add Reporting Webhook", "Send and receive data", "Send automatically"):
         assert f"<strong>{menu}</strong>" in page or menu in page
     bodies = dict(re.findall(r'<pre id="body-(\w+)">(.*?)</pre>', page, re.S))
     assert set(bodies) == {"profiles", "companies", "events"}
-    for kind, body in bodies.items():
-        filled = re.sub(r"\{\{[^}]*\| default: 0\}\}", "0", body)
-        answer = receiver.post(kind, re.sub(r"\{\{[^}]*\}\}", "42", filled))
-        assert (answer.status_code, "warnings" in answer.json()) == (200, False)
+    for typed in ("42", 'X","uid":"other","plan":"enterprise', 'a"b\\', "two\nlines", "é🦎"):
+        for kind, body in bodies.items():
+            filled = re.sub(r"\{\{(customer\.id|customer\.company_id) \| to_json\}\}", '"42"', body)
+            answer = receiver.post(kind, json.dumps(typed).join(re.split(r"\{\{[^}]*\| to_json\}\}", filled)))
+            assert (answer.status_code, "warnings" in answer.json()) == (200, False)
+        value: Any = 42 if typed == "42" else typed
+        assert receiver.people() == {"42": dict.fromkeys(("email", "plan", "upsell_readiness_score"), value)}
+        assert receiver.companies() == {"42": {"uid": "42", "name": value, "plan": value}}
+        assert receiver.events()[-1] == ("42", "milestone_reached", {"milestone": value})
 
 
 def test_people_are_found_by_the_beginning_of_uid_or_address(receiver: Receiver, visitor: Visitor) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from calumma.receiver.tables import companies, events, profiles, requests, seen
+from tests.support.loops import run
 from tests.support.receiving import Receiver
 
 
@@ -47,7 +48,7 @@ def test_what_was_not_kept_is_told_by_key_and_rule(receiver: Receiver) -> None:
 def test_the_list_of_requests_says_why_something_was_not_kept(receiver: Receiver) -> None:
     receiver.post("profiles", {"uid": "42", "id": 9, "created_at": "2020-01-01"})
     receiver.post("profiles", {"email": "ana@example.com"})
-    receiver.in_database(receiver.service.requests.flush)
+    run(receiver.service.requests.flush(receiver.service.writer))
     assert [row["outcome"] for row in receiver.rows(requests)] == [
         "taken; the name is reserved for the system; use another name",
         "taken; nobody here has this address, and an address alone makes nobody; send the uid too",
@@ -171,7 +172,7 @@ def test_what_is_older_than_what_is_there_is_told_by_name(receiver: Receiver) ->
     assert answer.json()["warnings"] == [{"key": "plan", "rule": "older"}]
     assert receiver.people()["42"] == {"plan": "new", "vip": True, **new}
     assert receiver.companies()["acme"] == {"uid": "acme", "plan": "new", "seats": 1, **old}
-    receiver.in_database(receiver.service.requests.flush)
+    run(receiver.service.requests.flush(receiver.service.writer))
     outcomes = [row["outcome"] for row in receiver.rows(requests)]
     assert outcomes == ["taken", *["taken; what is here is of a later time, and stays"] * 3]
 

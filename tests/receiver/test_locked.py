@@ -11,8 +11,11 @@ from typing import Any
 import httpx
 import pytest
 
-from calumma.receiver.tables import events, quarantine, seen
+from calumma.receiver.segments import define
+from calumma.receiver.tables import events, quarantine, seen, segments
 from calumma.receiver.transactions import StorageDown
+from calumma.receiver.writer import PART
+from tests.support.dashboard import Visitor
 from tests.support.loops import run
 from tests.support.receiving import Receiver, run_receiver
 
@@ -47,7 +50,7 @@ def senders(receiver: Receiver) -> list[tuple[str, dict[str, Any]]]:
     return [
         (f"{hooks}/profiles", {"uid": "42", "event_id": "p", "n": 1, "company": {"uid": "acme"}}),
         (f"{hooks}/events", {"uid": "42", "event_id": "e", "name": "won"}),
-        (f"{hooks}/profiles/batch", {"profiles": [{"uid": "42"}, {"uid": "43"}]}),
+        (f"{hooks}/profiles/batch", {"profiles": [{"uid": str(place)} for place in range(42, 42 + 2 * PART)]}),
         (f"{hooks}/customerio", report),
         ("/v1/identify", {"token": receiver.page_token, "calls": [call]}),
     ]
@@ -89,3 +92,38 @@ def test_who_writes_while_the_database_is_locked_is_told_in_time_and_succeeds_la
     assert receiver.companies() == {"acme": {"uid": "acme"}}
     assert len(receiver.events()) == 2
     assert receiver.people()["42"]["customerio_email_opened_count"] == 1
+
+
+def test_a_segment_that_could_not_be_removed_is_still_there_to_be_removed(receiver: Receiver) -> None:
+    """With everybody who carries its name."""
+    visitor = Visitor(receiver)
+    receiver.in_database(lambda connection: define(connection, receiver.account, 7, "VIP", None))
+    receiver.post("profiles", {"uid": "1", "customerio_segments": ["VIP", "other"]})
+    with locked(receiver):
+        answer = visitor.send("/segments/7/remove")
+        assert answer.status_code == 503
+        assert "Nothing was changed; try again in a moment: database is locked." in answer.text
+    assert (len(receiver.rows(segments)), receiver.people()["1"]["customerio_segments"]) == (1, ["VIP", "other"])
+    assert visitor.send("/segments/7/remove").status_code == 303
+    assert (receiver.rows(segments), receiver.people()["1"]["customerio_segments"]) == ([], ["other"])
+
+
+def test_a_batch_whose_later_part_meets_the_lock_is_not_told_that_nothing_was_written(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sent again as a whole, it is there as a whole."""
+    items = [{"uid": str(place)} for place in range(1, 1 + 2 * PART)]
+    held = ExitStack()
+
+    def lock(_changed: object) -> None:
+        """After the first part, and before the next is begun."""
+        held.enter_context(locked(receiver))
+        monkeypatch.undo()
+
+    monkeypatch.setattr(receiver.service.writer, "_published", lock)
+    with held:
+        answer = receiver.post("profiles/batch", {"profiles": items})
+    told = {"code": 503, "messages": ["Some or all of this may be written, try again: database is locked."]}
+    assert (answer.status_code, answer.json(), len(receiver.people())) == (503, told, PART)
+    assert receiver.post("profiles/batch", {"profiles": items}).status_code == 202
+    assert len(receiver.people()) == 2 * PART

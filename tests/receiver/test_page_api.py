@@ -5,44 +5,17 @@ import hmac
 import json
 from typing import Any
 
-import httpx
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 
 from calumma.receiver.cors import allowed
 from calumma.receiver.directory import changed, make_account
-from calumma.receiver.tables import accounts, counters, hosts, profiles, public_properties
+from calumma.receiver.tables import accounts, counters, hosts, profiles
 from calumma.receiver.uid_hash import is_proof, make
+from tests.receiver.page_calls import call, mark_public, profile, proof, set_account, tell
 from tests.support.receiving import Receiver
 
 SHOP = "https://shop.example.com"
-
-
-def tell(receiver: Receiver, kind: str, *calls: dict[str, Any], **options: Any) -> httpx.Response:
-    body = json.dumps({"token": receiver.page_token, "calls": list(calls)})
-    return receiver.http.post(f"/v1/{kind}", content=body, **options)
-
-
-def call(call_id: str, uid: Any = "42", **more: Any) -> dict[str, Any]:
-    return {"id": call_id, "uid": uid, "at": 1, "properties": {}, **more}
-
-
-def profile(receiver: Receiver, uid: str = "42", **more: str) -> httpx.Response:
-    return receiver.http.get("/v1/profile", params={"token": receiver.page_token, "uid": uid, **more})
-
-
-def proof(receiver: Receiver, uid: str = "42", age_s: int = 0) -> str:
-    secret = receiver.rows(accounts)[0]["secret"]
-    return make(secret, uid, receiver.service.now() // 1000 - age_s)
-
-
-def mark_public(receiver: Receiver, *names: str) -> None:
-    rows = [{"account_id": receiver.account, "name": name} for name in names]
-    receiver.in_database(lambda c: (c.execute(insert(public_properties), rows), changed(c)))
-
-
-def set_account(receiver: Receiver, **values: Any) -> None:
-    receiver.in_database(lambda c: (c.execute(update(accounts).values(values)), changed(c)))
 
 
 def test_identify_and_track_of_one_request_each_have_a_result(receiver: Receiver) -> None:
@@ -63,25 +36,6 @@ def test_identify_and_track_of_one_request_each_have_a_result(receiver: Receiver
         "results": [{"ok": True, "warnings": []}]
     }
     assert receiver.events() == [("42", "signed_up", {"seats": 2})]
-
-
-def test_a_page_never_makes_an_admin(receiver: Receiver) -> None:
-    tell(receiver, "identify", call("a", properties={"admin": True, "chameleon_admin": True}))
-    with receiver.database.reading.connect() as connection:
-        assert connection.exec_driver_sql("select admin from profiles").scalar() == 0
-
-
-def test_without_a_proof_only_public_properties_leave_and_none_is_public_by_default(receiver: Receiver) -> None:
-    receiver.post("profiles", {"uid": "42", "plan": "pro", "score": 7, "company": {"uid": "acme", "size": 3}})
-    told = profile(receiver).json()
-    assert (told["profile"], told["verified"]) == ({"uid": "42", "attributes": {}}, False)
-    mark_public(receiver, "plan")
-    assert profile(receiver).json()["profile"]["attributes"] == {"plan": "pro"}
-    proven = profile(receiver, uid_hash=proof(receiver)).json()
-    company = {"uid": "acme", "size": 3}
-    assert proven["profile"]["attributes"] == {"plan": "pro", "score": 7, "company": company}
-    assert (proven["verified"], proven["seq"] > 0) == (True, True)
-    assert profile(receiver, "nobody").json()["profile"] == {"uid": "nobody", "attributes": {}}
 
 
 @pytest.mark.parametrize("case", ["another user's", "too old", "of tomorrow", "nonsense"])
@@ -235,56 +189,6 @@ def test_a_call_that_cannot_be_kept_is_refused_by_name_and_spoils_no_other(recei
         {"ok": False, "code": 422, "message": "It is nested deeper than 64 levels; flatten it."}, good,
     ]  # fmt: skip
     assert receiver.people() == {"1": {}, "5": {}}
-
-
-def test_only_a_proven_page_puts_its_user_into_a_company(receiver: Receiver) -> None:
-    """Anybody can say any uid of a company, and would be shown its data or change it for all of its people."""
-    receiver.post("profiles", {"uid": "boss", "company": {"uid": "acme", "plan": "pro"}})
-    said = {"company": {"uid": "acme", "plan": "stolen"}}
-    other = {"company": {"uid": "x"}}
-    tell(receiver, "identify", call("a", "stranger", properties=said), call("b", "boss", properties=other))
-    assert receiver.companies() == {"acme": {"uid": "acme", "plan": "pro"}}
-    assert receiver.people() == {"boss": other, "stranger": said}
-    assert [row["company_id"] is None for row in sorted(receiver.rows(profiles), key=lambda row: row["uid"])] == [
-        False, True,
-    ]  # fmt: skip
-    shown = profile(receiver, "boss", uid_hash=proof(receiver, "boss")).json()["profile"]["attributes"]
-    assert shown == {"company": {"uid": "acme", "plan": "pro"}}
-    proven = {"uid_hash": proof(receiver, "stranger")}
-    tell(receiver, "identify", call("c", "stranger", properties={"company": {"uid": "acme", "seats": 3}}, **proven))
-    assert receiver.companies() == {"acme": {"uid": "acme", "plan": "pro", "seats": 3}}
-    assert len({row["company_id"] for row in receiver.rows(profiles)}) == 1
-
-
-def test_only_a_proven_page_has_what_waits_for_the_address_that_it_says(receiver: Receiver) -> None:
-    """Else any visitor has the reports of whose address they know, until the first proof."""
-    data = {"identifiers": {"email": "ana@example.com"}}
-    receiver.post("customerio", {"object_type": "email", "metric": "opened", "data": data})
-    said = {"email": "ana@example.com"}
-    tell(receiver, "identify", call("a", "13", properties=said))
-    assert (receiver.people(), receiver.events()[0][0]) == ({"13": said}, None)
-    tell(receiver, "identify", call("b", "42", properties=said, uid_hash=proof(receiver, "42")))
-    assert (receiver.people()["13"], receiver.events()[0][0]) == (said, "42")
-    assert receiver.post("profiles", {**said, "plan": "pro"}).json().keys() == {"profile"}
-    assert (receiver.people()["13"], receiver.people()["42"]["plan"]) == (said, "pro")
-    sources = {row["uid"]: row["stamps"]["email"][1] for row in receiver.rows(profiles)}
-    assert sources == {"13": "page", "42": "proven page"}
-
-
-@pytest.mark.parametrize("proven", [False, True])
-def test_a_page_puts_nobody_into_a_company_that_would_be_strangers(receiver: Receiver, proven: bool) -> None:
-    said = {"company": {"uid": "undefined", "plan": "pro"}, "company_uid": "null"}
-    proof_ = {"uid_hash": proof(receiver)} if proven else {}
-    (result,) = tell(receiver, "identify", call("a", properties=said, **proof_)).json()["results"]
-    told = [{"key": key, "rule": "no_company"} for key in ("company.uid", "company_uid")]
-    assert result == {"ok": True, "warnings": told}
-    assert (receiver.companies(), receiver.people()) == ({}, {"42": {"company": {"plan": "pro"}}})
-
-
-def test_an_unproven_page_still_writes_to_the_company_that_its_user_is_in(receiver: Receiver) -> None:
-    receiver.post("profiles", {"uid": "42", "company_uid": "acme"})
-    tell(receiver, "identify", call("a", properties={"company": {"uid": "acme", "plan": "pro"}}))
-    assert (receiver.companies(), receiver.people()) == ({"acme": {"uid": "acme", "plan": "pro"}}, {"42": {}})
 
 
 def test_an_address_that_is_none_is_not_called_one_that_takes_other_methods(receiver: Receiver) -> None:

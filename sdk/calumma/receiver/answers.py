@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from .bodies import Refused
 from .inbound import Warnings
-from .transactions import WriterLost
+from .transactions import PerhapsWritten
 
 __all__ = ["Json", "refusal", "storage_down", "with_warnings"]
 
@@ -31,7 +31,7 @@ class Json(Response):
 
 def storage_down(error: Exception, headers: Mapping[str, str] | None = None) -> Json:
     """The answer while the database takes nothing, for the reason that `error` tells."""
-    known = "This may be written or not" if isinstance(error, WriterLost) else "Nothing was written"
+    known = "Some or all of this may be written" if isinstance(error, PerhapsWritten) else "Nothing was written"
     return refusal(Refused(503, f"{known}, try again: {error}."), headers)
 
 

@@ -10,6 +10,8 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
+import time
 import traceback
 from typing import IO
 
@@ -18,52 +20,84 @@ from sqlalchemy import URL
 from .applying import apply_in
 from .collector import spare_the_collector
 from .database import SERVING_BUSY_MS, Database
-from .transactions import StorageDown, WriterLost
+from .logs import log
+from .transactions import NoWriter, PerhapsWritten, StorageDown
 from .writes import Applied, Write
 
 __all__ = ["Apart", "main"]
 
 CODE = "from calumma.receiver.apart import main; main()"
 END_S = 10
+# Of one call. A full batch takes less than a second, and a lock is given up after one.
+PATIENCE_S = 30.0
+LOOK_S = 1.0
 
 
 class Apart:
     """`apply_in` in another process, which is started anew where it was lost. `url`: of a migrated database.
 
-    `process`: None while there is none.
+    `process`: None while there is none. `patience_s`: a call that takes longer is stuck, and its process killed.
     """
 
     def __init__(self, url: URL) -> None:
         self._url = url
+        self.patience_s = PATIENCE_S
+        # The process that has a call, and since when.
+        self._asked: tuple[subprocess.Popen[bytes], float] | None = None
+        self._closed = threading.Event()
         self.process: subprocess.Popen[bytes] | None = None
+        threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
 
-    def start(self) -> None:
+    def start(self) -> subprocess.Popen[bytes]:
         """Start the process. Raises OSError where there can be none."""
         paths = os.pathsep.join(os.path.abspath(path) for path in sys.path)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", CODE], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        # -P: else the folder where the receiver is started comes first, with a `queue.py` that somebody keeps there.
+        process = self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", CODE], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},
         )  # fmt: skip
         # Not as an argument, where every user of the machine could read its password.
-        _put(self.process.stdin, self._url)
+        _put(process.stdin, pickle.dumps(self._url))
+        return process
 
     def __call__(self, writes: list[Write], now: int) -> Applied:
-        """Raises what `apply_in` raises, RuntimeError where something else is wrong there, and WriterLost."""
+        """Raises what `apply_in` raises, RuntimeError where something else is wrong there, NoWriter, PerhapsWritten."""
+        call = pickle.dumps((writes, now))
         try:
-            if self.process is None:
-                self.start()
-            assert self.process is not None and self.process.stdout is not None
-            _put(self.process.stdin, (writes, now))
-            answer: Applied | Exception = pickle.load(self.process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
-            self.close()
-            raise WriterLost("the process that writes has ended, and is started anew") from error
+            process = self.process or self.start()
+        except OSError as error:
+            self._lose(error)
+            raise NoWriter("the process that writes cannot be started") from error
+        self._asked = (process, time.monotonic())
+        try:
+            assert process.stdout is not None
+            _put(process.stdin, call)
+            answer: Applied | Exception = pickle.load(process.stdout)
+        except BaseException as error:
+            # Whatever it was: an answer that is still on its way would be taken for that of the next call.
+            self._lose(error)
+            if not isinstance(error, Exception):
+                raise
+            raise PerhapsWritten("the process that writes has ended, and is started anew") from error
+        finally:
+            self._asked = None
         if isinstance(answer, Exception):
             raise answer
         return answer
 
     def close(self) -> None:
         """End the process once it has done what it was asked for."""
+        self._closed.set()
+        self._end()
+
+    def _lose(self, error: BaseException) -> None:
+        process = self.process
+        if process is not None:
+            process.kill()
+        self._end()
+        log.error("writer lost", extra={"problem": type(error).__name__, "exit": process and process.returncode})
+
+    def _end(self) -> None:
         process, self.process = self.process, None
         if process is None:
             return
@@ -74,6 +108,16 @@ class Apart:
                 process.wait(END_S)
             except (OSError, subprocess.TimeoutExpired):
                 process.kill()
+
+    def _watch(self) -> None:
+        """Kill a process that is stuck: whoever waits for it is then told, and the next call has a new one.
+
+        One thread that looks now and then, for a timer for each call costs more than the call.
+        """
+        while not self._closed.wait(LOOK_S):
+            asked = self._asked
+            if asked is not None and time.monotonic() - asked[1] > self.patience_s:
+                asked[0].kill()
 
 
 def main() -> None:
@@ -87,9 +131,10 @@ def main() -> None:
         spare_the_collector()
         while True:
             writes, now = pickle.load(asked)
-            _put(answers, _answer(database, writes, now))
-    except (EOFError, BrokenPipeError):
-        # Nobody may hear the answer any more: flushing it at the exit would only complain.
+            _put(answers, pickle.dumps(_answer(database, writes, now)))
+    except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+        # The parent has gone, perhaps in the middle of a call. Nobody may hear the answer to one any more: flushing it
+        # at the exit would only complain.
         os._exit(0)
 
 
@@ -103,7 +148,7 @@ def _answer(database: Database, writes: list[Write], now: int) -> Applied | Exce
         return RuntimeError(traceback.format_exc())
 
 
-def _put(pipe: IO[bytes] | None, value: object) -> None:
+def _put(pipe: IO[bytes] | None, message: bytes) -> None:
     assert pipe is not None
-    pipe.write(pickle.dumps(value))
+    pipe.write(message)
     pipe.flush()

@@ -21,9 +21,14 @@ from .logs import log
 from .rates import Rates
 from .schedule import Schedule, repeat
 from .service import Service
+from .tables import counters
+from .transactions import NoWriter, PerhapsWritten, StorageDown, Unwritable
 from .writes import Applied, Write
 
 __all__ = ["create_app"]
+
+# How long who asks for our health waits for the writer.
+HEALTH_S = 3.0
 
 
 def create_app(
@@ -56,13 +61,19 @@ def create_app(
     async def health(_request: Request) -> Response:
         def ask() -> None:
             with database.reading.connect() as connection:
-                connection.execute(select(1))
+                connection.execute(select(counters)).all()
 
+        problem = "The database does not answer."
         try:
             await run_in_threadpool(ask)
+            problem = "Nothing can be written."
+            async with asyncio.timeout(HEALTH_S):
+                await service.writer.submit([])
         except Exception as error:
-            log.error("health", extra={"problem": type(error).__name__})
-            return refusal(Refused(503, "The database does not answer."))
+            # A lock of another process is soon gone, and no restart of this one opens it.
+            if not isinstance(error, StorageDown) or isinstance(error, NoWriter | PerhapsWritten | Unwritable):
+                log.error("health", extra={"problem": type(error).__name__})
+                return refusal(Refused(503, problem))
         return Json({"status": "ok"})
 
     app = Starlette(

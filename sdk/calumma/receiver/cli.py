@@ -75,7 +75,9 @@ def _serve(options: argparse.Namespace, database: Database) -> int:
 
 def _schedule(options: argparse.Namespace) -> Schedule | None:
     key = os.environ.get("CALUMMA_APP_API_KEY", "")
-    return Schedule(lambda: _app_api(options, key), options.sync_minutes * 60) if key else None
+    if not key:
+        return None
+    return Schedule(lambda: _app_api(options, key), options.sync_minutes * 60, options.sync_by)
 
 
 def _app_api(options: argparse.Namespace, key: str) -> AppApi:
@@ -100,7 +102,7 @@ def _sync_segments(options: argparse.Namespace, database: Database) -> int:
 
     async def run() -> list[str]:
         async with _app_api(options, key) as api:
-            return await sync(database, writer, api, now_ms)
+            return await sync(database, writer, api, now_ms, options.sync_by)
 
     try:
         problems = asyncio.run(run())

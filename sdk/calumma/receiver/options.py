@@ -2,7 +2,10 @@
 
 import argparse
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .segments import WAYS
 
 __all__ = ["parser", "public_url"]
 
@@ -11,15 +14,17 @@ Calumma's receiver: Customer.io's webhooks in, profiles out to your pages, a das
 Each flag can be given in the environment too, as CALUMMA_ and its name: CALUMMA_DATABASE, CALUMMA_PUBLIC_URL, …
 The App API key of Customer.io is read from CALUMMA_APP_API_KEY only, so that no list of processes shows it."""
 
+LEVELS = ("debug", "info", "warning", "error")
+REGIONS = ("us", "eu")
+
 
 def parser(environment: Mapping[str, str] | None = None) -> argparse.ArgumentParser:
     """The command line. `environment` gives the defaults (os.environ)."""
     given = os.environ if environment is None else environment
-    top = argparse.ArgumentParser(
-        prog="calumma", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    about: dict[str, Any] = {"description": ABOUT, "formatter_class": argparse.RawDescriptionHelpFormatter}
+    top = argparse.ArgumentParser(prog="calumma", **about)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    serve = commands.add_parser("serve", help="run the receiver until Ctrl-C", description=ABOUT)
+    serve = commands.add_parser("serve", help="run the receiver until Ctrl-C", **about)
     _common(serve, given)
     serve.add_argument(
         "--host", default=given.get("CALUMMA_HOST", "127.0.0.1"), help="address to listen on (%(default)s)"
@@ -29,7 +34,8 @@ def parser(environment: Mapping[str, str] | None = None) -> argparse.ArgumentPar
     )
     serve.add_argument(
         "--log-level",
-        choices=("debug", "info", "warning", "error"),
+        type=one_of(LEVELS),
+        choices=LEVELS,
         default=given.get("CALUMMA_LOG_LEVEL", "info"),
         help="debug also tells of each webhook that was taken (%(default)s)",
     )
@@ -64,6 +70,20 @@ def public_url(options: argparse.Namespace) -> str:
     return f"http://{getattr(options, 'host', '127.0.0.1')}:{getattr(options, 'port', 8090)}"
 
 
+def one_of(names: tuple[str, ...]) -> Callable[[str], str]:
+    """What takes one of `names` and raises argparse.ArgumentTypeError for any other, also one of the environment.
+
+    `choices` shows them, and looks only at what stands on the command line.
+    """
+
+    def chosen(text: str) -> str:
+        if text in names:
+            return text
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(names)}")
+
+    return chosen
+
+
 def port(text: str) -> int:
     """`text` as a port. Raises argparse.ArgumentTypeError."""
     number = int(text) if text.isascii() and text.isdecimal() else -1
@@ -96,9 +116,18 @@ def minutes(text: str) -> float:
 def _customerio(command: argparse.ArgumentParser, given: Mapping[str, str]) -> None:
     command.add_argument(
         "--customerio-region",
-        choices=("us", "eu"),
+        type=one_of(REGIONS),
+        choices=REGIONS,
         default=given.get("CALUMMA_CUSTOMERIO_REGION", "us"),
         help="where your Customer.io workspace is (%(default)s)",
+    )
+    command.add_argument(
+        "--sync-by",
+        "--by",
+        type=one_of(WAYS),
+        choices=WAYS,
+        default=given.get("CALUMMA_SYNC_BY", WAYS[0]),
+        help="read who is in a segment page after page, or as one file that Customer.io exports (%(default)s)",
     )
     command.add_argument(
         "--app-api-url", default=given.get("CALUMMA_APP_API_URL"), help="another address of the App API, for tests"

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, insert
 from .directory import Access
 from .store import keep_newest
 from .tables import requests
+from .transactions import StorageDown
+from .writer import Writer
 
 __all__ = ["MOST", "RequestLog"]
 
@@ -36,14 +38,22 @@ class RequestLog:
             }
         )
 
-    def flush(self, connection: Connection) -> None:
-        """Write what waits, and forget what is too old."""
-        rows = []
-        while self.waiting:
-            rows.append(self.waiting.popleft())
-        if not rows:
-            return
-        connection.execute(insert(requests), rows)
-        for account in {row["account_id"] for row in rows}:
-            mine = requests.c.account_id.is_(None) if account is None else requests.c.account_id == account
-            keep_newest(connection, requests, mine, MOST)
+    async def flush(self, writer: Writer) -> None:
+        """Write what waits, and forget what is too old; what another flush has begun to write is written then, too.
+
+        Raises StorageDown, and then all of it waits on.
+        """
+        rows, self.waiting = self.waiting, deque(maxlen=MOST)
+
+        def work(connection: Connection) -> None:
+            if rows:
+                connection.execute(insert(requests), list(rows))
+            for account in {row["account_id"] for row in rows}:
+                mine = requests.c.account_id.is_(None) if account is None else requests.c.account_id == account
+                keep_newest(connection, requests, mine, MOST)
+
+        try:
+            await writer.run(work)
+        except StorageDown:
+            self.waiting = deque([*rows, *self.waiting], maxlen=MOST)
+            raise

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from .app_api import AppApi
 from .logs import log
-from .segments import sync
+from .segments import WAYS, sync
 from .service import Service
 
 __all__ = ["Schedule", "repeat"]
@@ -23,18 +23,19 @@ async def repeat(name: str, every_s: float, work: Callable[[], Awaitable[object]
 
 class Schedule:
     """Reads the segments. `open_api()` makes a client of Customer.io's App API for one round; `every_s`: seconds
-    between two rounds.
+    between two rounds; `by`: one of `segments.WAYS`.
     """
 
-    def __init__(self, open_api: Callable[[], AppApi], every_s: float) -> None:
+    def __init__(self, open_api: Callable[[], AppApi], every_s: float, by: str = WAYS[0]) -> None:
         self._open_api = open_api
         self._every_s = every_s
+        self._by = by
 
     async def run(self, service: Service) -> None:
         """Until it is cancelled."""
 
         async def read() -> None:
             async with self._open_api() as api:
-                await sync(service.database, service.writer, api, service.now)
+                await sync(service.database, service.writer, api, service.now, self._by)
 
         await repeat("segments", self._every_s, read)

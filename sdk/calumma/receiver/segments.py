@@ -4,8 +4,10 @@ The membership comes whole or not at all, so that a page that broke on the way m
 webhook for it: https://docs.customer.io/integrations/api/app/#operation/getSegmentMembership
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from typing import Protocol
 
 from sqlalchemy import Connection, Row, Text, cast, insert, select, update
@@ -21,8 +23,10 @@ from .tables import profiles, segments
 from .writer import Writer
 from .writes import Change, ProfileWrite, Write
 
-__all__ = ["Memberships", "define", "sync", "unmarking"]
+__all__ = ["WAYS", "Memberships", "define", "sync", "unmarking"]
 
+# Page after page, or as one file that Customer.io makes first.
+WAYS = ("membership", "export")
 SOURCE = "segments"
 
 
@@ -31,18 +35,23 @@ class Memberships(Protocol):
 
     def members(self, segment_id: int) -> AsyncIterator[list[Member]]: ...
 
+    def export(self, segment_id: int) -> AsyncIterator[list[Member]]: ...
 
-async def sync(database: Database, writer: Writer, api: Memberships, now: Callable[[], int]) -> list[str]:
+
+async def sync(
+    database: Database, writer: Writer, api: Memberships, now: Callable[[], int], by: str = WAYS[0]
+) -> list[str]:
     """Read every segment that is defined, and mark who is in it. Returns a sentence for each that could not be read.
 
-    What could not be read leaves everybody as they are.
+    `by`: one of WAYS. What could not be read leaves everybody as they are.
     """
+    members = api.export if by == "export" else api.members
     with database.reading.connect() as connection:
         rows = connection.execute(select(segments).order_by(segments.c.account_id, segments.c.segment_id)).all()
     problems = []
     for row in rows:
         try:
-            count = await _sync_one(database, writer, api, row, now)
+            count = await _sync_one(database, writer, members(row.segment_id), row, now)
         except AppApiError as error:
             problems.append(f"segment {row.segment_id} ({row.name}): {error}")
             log.warning("segment", extra={"segment": row.segment_id, "problem": str(error)})
@@ -62,23 +71,31 @@ def define(connection: Connection, account: int, segment_id: int, name: str, cam
 
 
 def unmarking(connection: Connection, account: int, name: str, at: int) -> list[Write]:
-    """What takes the name of a segment from everybody who carries it."""
+    """What takes the name of a segment from everybody who carries it. Takes its time: not for the loop's thread."""
     return [_marked(account, uid, name, at, inside=False) for uid in _carriers(connection, account, name)]
 
 
-async def _sync_one(database: Database, writer: Writer, api: Memberships, row: Row, now: Callable[[], int]) -> int:
+async def _sync_one(
+    database: Database, writer: Writer, members: AsyncIterator[list[Member]], row: Row, now: Callable[[], int]
+) -> int:
     inside: set[str] = set()
     count = 0
-    async for batch in api.members(row.segment_id):
-        count += len(batch)
+
+    def read(find: Callable[[Connection], Iterator[str]]) -> set[str]:
         with database.reading.connect() as connection:
-            inside |= set(_known(connection, row.account_id, batch))
-    with database.reading.connect() as connection:
-        before = set(_carriers(connection, row.account_id, row.name))
+            return set(find(connection))
+
+    # In other threads: webhooks and streams are not to wait until everybody was looked at.
+    async for batch in members:
+        count += len(batch)
+        inside |= await asyncio.to_thread(read, partial(_known, account=row.account_id, members=batch))
+    before = await asyncio.to_thread(read, partial(_carriers, account=row.account_id, name=row.name))
     at = now()
-    writes: list[Write] = [_marked(row.account_id, uid, row.name, at, True) for uid in sorted(inside - before)]
-    writes += [_marked(row.account_id, uid, row.name, at, False) for uid in sorted(before - inside)]
-    await writer.submit_in_parts(writes)
+    await writer.submit_in_parts(
+        _marked(row.account_id, uid, row.name, at, marked)
+        for uids, marked in ((inside - before, True), (before - inside, False))
+        for uid in uids
+    )
     return count
 
 
@@ -97,16 +114,19 @@ def _known(connection: Connection, account: int, members: list[Member]) -> Itera
 
 
 def _carriers(connection: Connection, account: int, name: str) -> Iterator[str]:
-    """The uids of those who carry the name, by a reading or by a report."""
+    """The uids of those who carry the name, by a reading or by a report.
+
+    Looks at everybody, in the database: nothing but the names of those who may carry it is decoded here.
+    """
     text = cast(profiles.c.attributes, Text)
-    rows = select(profiles.c.uid, profiles.c.attributes).where(profiles.c.account_id == account)
+    carried = profiles.c.attributes[SEGMENTS]
+    rows = select(profiles.c.uid, carried).where(profiles.c.account_id == account)
     # Narrows it down, spelled as the column spells JSON; the same words may stand elsewhere among the properties.
     for word in (SEGMENTS, name):
         rows = rows.where(text.contains(json.dumps(word), autoescape=True))
-    for row in connection.execute(rows):
-        carried = row.attributes.get(SEGMENTS)
-        if isinstance(carried, list) and name in carried:
-            yield row.uid
+    for uid, names in connection.execute(rows):
+        if isinstance(names, list) and name in names:
+            yield uid
 
 
 def _marked(account: int, uid: str, name: str, at: int, inside: bool) -> ProfileWrite:

@@ -19,7 +19,7 @@ from .request_log import RequestLog
 from .script import find_script
 from .tables import counters
 from .transactions import StorageDown
-from .writer import Writer
+from .writer import Writer, call_in
 from .writes import Applied, Topic, Write
 
 __all__ = ["Service"]
@@ -69,7 +69,7 @@ class Service:
             with suppress(asyncio.CancelledError):
                 await self._looking
         try:
-            await self.writer.run(self.requests.flush)
+            await self.requests.flush(self.writer)
         except StorageDown as error:
             log.error("stop", extra={"problem": str(error)})
         await asyncio.to_thread(self.writer.close)
@@ -90,7 +90,7 @@ class Service:
     def _published(self, changed: list[Topic]) -> None:
         self._own += len(changed)
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.hub.publish, set(changed))
+            call_in(self._loop, self.hub.publish, set(changed))
 
     def _last_seq(self) -> int:
         with self.database.reading.connect() as connection:
@@ -108,6 +108,6 @@ class Service:
                     self.hub.wake_all()
                 self._seq, self._own = seq, self._own - own
                 if self.requests.waiting:
-                    await self.writer.run(self.requests.flush)
+                    await self.requests.flush(self.writer)
             except Exception as error:
                 log.error("look", extra={"problem": str(error)})

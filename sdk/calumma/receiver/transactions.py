@@ -1,4 +1,10 @@
-"""A transaction that writes, and the three ways in which it can fail, by names that others than SQLAlchemy know."""
+"""A transaction that writes, and the ways in which it can fail, by names that others than SQLAlchemy know.
+
+StorageDown      nothing was written
+ ├─ Unwritable     the database does not take just this
+ ├─ NoWriter       there is nobody who could write
+ └─ PerhapsWritten nobody knows how much of it is written
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +12,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-__all__ = ["StorageDown", "Unwritable", "WriterLost", "transaction"]
+__all__ = ["NoWriter", "PerhapsWritten", "StorageDown", "Unwritable", "transaction"]
 
 
 class StorageDown(Exception):
@@ -17,8 +23,12 @@ class Unwritable(StorageDown):
     """The database does not take just this. Nothing was written."""
 
 
-class WriterLost(StorageDown):
-    """The process that writes ended in the middle of it: nobody knows whether it was written."""
+class NoWriter(StorageDown):
+    """The receiver is stopping, or the process that writes cannot be started. Nothing was written."""
+
+
+class PerhapsWritten(StorageDown):
+    """Nobody knows how much of it is written: the process that writes was lost, or a later part failed."""
 
 
 @contextmanager

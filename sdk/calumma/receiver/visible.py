@@ -15,11 +15,13 @@ Seen = tuple[dict[str, Any], str | None]
 def read_profile(connection: Connection, account: Account, uid: str, verified: bool) -> Seen:
     """The profile as the page is told it, and the id of its company. Nobody of that uid: a profile without properties.
 
-    `seq` grows with each change of the person or of the company.
+    `admin` is the mark that the dashboard gives, and never what somebody has said of the person: any page may say any
+    uid. `seq` grows with each change of the person or of the company.
     """
     found = connection.execute(
         select(
             profiles.c.attributes,
+            profiles.c.admin,
             profiles.c.seq,
             profiles.c.company_id,
             companies.c.attributes.label("company"),
@@ -31,7 +33,9 @@ def read_profile(connection: Connection, account: Account, uid: str, verified: b
     attributes: dict[str, Any] = {}
     seq = 0
     if found is not None:
-        attributes = dict(found.attributes)
+        attributes = {name: value for name, value in found.attributes.items() if name != "admin"}
+        if found.admin:
+            attributes["admin"] = True
         seq = max(found.seq, found.company_seq or 0)
         if found.company is not None:
             attributes["company"] = found.company

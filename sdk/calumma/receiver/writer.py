@@ -9,6 +9,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
@@ -17,10 +18,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 
 from .applying import apply_in
-from .transactions import StorageDown, Unwritable, transaction
+from .transactions import NoWriter, PerhapsWritten, StorageDown, Unwritable, transaction
 from .writes import Applied, Outcome, Topic, Write
 
-__all__ = ["Writer"]
+__all__ = ["Writer", "call_in"]
 
 T = TypeVar("T")
 
@@ -61,7 +62,11 @@ class Writer:
         self._published = published
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        # Nothing is put behind the end: nobody would answer it.
+        self._door = threading.Lock()
         self._closed = False
+        # What was taken last; all of it is answered, unless the thread ends in the middle of it.
+        self._taken: list[_Job] = []
         # Whether the last transaction was of several requests.
         self._busy = False
 
@@ -70,38 +75,53 @@ class Writer:
 
     def close(self) -> None:
         """Write what waits, then end. Who asks later is refused."""
-        self._closed = True
-        self._jobs.put(None)
+        with self._door:
+            self._closed = True
+            self._jobs.put(None)
         self._thread.join()
 
     async def submit(self, writes: list[Write]) -> list[Outcome]:
-        """Apply `writes` together; returns once they are on the disk. Raises StorageDown, and then none was written."""
+        """Apply `writes` together; returns once they are on the disk. Raises StorageDown."""
         return await self._ask(writes, None)
 
     async def submit_in_parts(self, writes: Iterable[Write]) -> None:
         """Apply many `writes`, made only as they are needed, some at a time: they must not hold up everybody else.
 
-        Raises StorageDown, and then some of the first may have been written.
+        Raises StorageDown; PerhapsWritten once some of them are written.
         """
         rest = iter(writes)
+        first = True
         while part := list(islice(rest, PART)):
-            await self.submit(part)
+            try:
+                await self.submit(part)
+            except StorageDown as error:
+                if first:
+                    raise
+                raise PerhapsWritten(str(error)) from error
+            first = False
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """What `work(connection)` returns, once what it wrote is on the disk."""
         return await self._ask([], work)
 
     async def _ask(self, writes: list[Write], work: Callable[[Connection], Any] | None) -> Any:
-        if self._closed:
-            raise StorageDown("the receiver is stopping")
         loop = asyncio.get_running_loop()
         job = _Job(writes, work, loop, loop.create_future())
-        self._jobs.put(job)
+        with self._door:
+            if self._closed:
+                raise NoWriter("the receiver is stopping")
+            self._jobs.put(job)
         return await job.answer
 
     def _run(self) -> None:
-        while (jobs := self._next()) is not None:
-            for some in _alike(jobs):
+        try:
+            self._answer_all()
+        finally:
+            self._refuse_the_rest()
+
+    def _answer_all(self) -> None:
+        while self._take():
+            for some in _alike(self._taken):
                 try:
                     self._transact(some)
                 except Exception as error:
@@ -110,6 +130,16 @@ class Writer:
                         _settle(some, [error] * len(some))
                     else:
                         self._transact_each(some)
+
+    def _refuse_the_rest(self) -> None:
+        """However the thread ends, nobody waits for it."""
+        with self._door:
+            self._closed = True
+        _settle(self._taken, [PerhapsWritten("the receiver is broken")] * len(self._taken))
+        while not self._jobs.empty():
+            job = self._jobs.get()
+            if job is not None:
+                _settle([job], [NoWriter("the receiver is stopping")])
 
     def _transact_each(self, jobs: list[_Job]) -> None:
         """One of `jobs` breaks the transaction of all: it shall fail alone."""
@@ -133,14 +163,16 @@ class Writer:
         if changed:
             self._published(changed)
 
-    def _next(self) -> list[_Job] | None:
-        """All that waits, as far as it fits one transaction; None at the end."""
+    def _take(self) -> bool:
+        """Take all that waits, as far as it fits one transaction; False at the end."""
+        self._taken = []
         first = self._jobs.get()
         if first is None:
-            return None
+            return False
         if self._busy:
             time.sleep(GATHERING_S)
-        jobs, weight = [first], len(first.writes)
+        jobs, weight = self._taken, len(first.writes)
+        jobs.append(first)
         while weight < MOST:
             try:
                 job = self._jobs.get_nowait()
@@ -152,7 +184,7 @@ class Writer:
             jobs.append(job)
             weight += len(job.writes)
         self._busy = len(jobs) > 1
-        return jobs
+        return True
 
 
 def _alike(jobs: list[_Job]) -> Iterator[list[_Job]]:
@@ -180,4 +212,10 @@ def _settle(jobs: list[_Job], answers: list[Any]) -> None:
     for job, answer in zip(jobs, answers, strict=True):
         by_loop.setdefault(job.loop, []).append((job.answer, answer))
     for loop, mine in by_loop.items():
-        loop.call_soon_threadsafe(settle, mine)
+        call_in(loop, settle, mine)
+
+
+def call_in(loop: asyncio.AbstractEventLoop, work: Callable[[T], None], given: T) -> None:
+    """Have `loop` call `work(given)`, from another thread; in one that is closed nobody waits for it."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(work, given)

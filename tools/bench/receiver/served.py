@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["Served", "receiver", "serving"]
+__all__ = ["ROOT", "Served", "children", "receiver", "serving"]
 
 ROOT = Path(__file__).resolve().parents[3]
 # One machine asks for everybody here.
@@ -42,7 +42,7 @@ class Served:
 
     def stop(self) -> None:
         """End it as Ctrl-C does, and see how much memory it had at most."""
-        theirs = sum(_peak_kb(pid) for pid in _children(self.process.pid))
+        theirs = sum(_peak_kb(pid) for pid in children(self.process.pid))
         self.process.terminate()
         # The process is this one's copy until it becomes the server: what it holds here counts as its least.
         _pid, status, used = os.wait4(self.process.pid, 0)
@@ -76,7 +76,7 @@ def serving(module: Sequence[str], ready: str = "Ctrl-C") -> Iterator[Served]:
         process.stdout.close()
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     """The processes that `pid` has started, as Linux tells: https://man7.org/linux/man-pages/man5/proc_pid.5.html"""
     found = [path.read_text(encoding="ascii").split() for path in Path(f"/proc/{pid}/task").glob("*/children")]
     return [int(child) for children in found for child in children]

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ..bodies import Refused
+from ..store import count_up
 from ..tables import companies, events, profiles
 from .frame import Frame, Visit
 from .showing import listed
@@ -47,13 +48,16 @@ def routes(frame: Frame) -> list[Route]:
     async def mark(visit: Visit) -> Response:
         admin = visit.fields.get("admin") == "on"
 
-        def work(connection: Connection) -> str:
+        def work(connection: Connection) -> Row[Any]:
             person = person_of(connection, visit)
-            connection.execute(update(profiles).where(profiles.c.id == person.id).values(admin=admin))
-            return person.id
+            # A change like any other, for the pages that are open.
+            values = {"admin": admin, "seq": count_up(connection, "seq")}
+            connection.execute(update(profiles).where(profiles.c.id == person.id).values(values))
+            return person
 
-        person_id = await frame.service.writer.run(work)
-        return frame.go(f"/people/{person_id}", "admin" if admin else "no-admin")
+        person = await frame.service.writer.run(work)
+        frame.service.hub.publish({(visit.account.id, "profile", person.uid)})
+        return frame.go(f"/people/{person.id}", "admin" if admin else "no-admin")
 
     return [
         frame.page("/people", search),

@@ -18,8 +18,8 @@ def routes(frame: Frame) -> list[Route]:
     service = frame.service
 
     async def last_requests(visit: Visit) -> Response:
-        if service.requests.waiting:  # the list is written once a second; who looks wants the newest
-            await service.writer.run(service.requests.flush)
+        # The list is written once a second; who looks wants the newest.
+        await service.requests.flush(service.writer)
         mine = requests.c.account_id == visit.account.id
         if len(service.directory.accounts()) == 1:  # then an unknown token is nobody else's either
             mine = or_(mine, requests.c.account_id.is_(None))

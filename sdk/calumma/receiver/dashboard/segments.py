@@ -9,7 +9,6 @@ from ..directory import changed
 from ..segments import define as define_segment
 from ..segments import unmarking
 from ..tables import segments
-from ..writes import Write
 from .frame import Frame, Visit
 
 __all__ = ["routes"]
@@ -43,15 +42,22 @@ def routes(frame: Frame) -> list[Route]:
             segments.c.segment_id == visit.request.path_params["segment_id"]
         )
 
-        def work(connection: Connection) -> list[Write]:
-            name = connection.execute(select(segments.c.name).where(mine)).scalar()
+        async def unmark(name: str) -> None:
+            at = frame.service.now()
+            # Read beside the writer, for which every webhook waits.
+            writes = await frame.read(lambda connection: unmarking(connection, visit.account.id, name, at))
+            await frame.service.writer.submit_in_parts(writes)
+
+        def work(connection: Connection) -> None:
             connection.execute(delete(segments).where(mine))
             changed(connection)
-            return [] if name is None else unmarking(connection, visit.account.id, name, frame.service.now())
 
-        writes = await frame.service.writer.run(work)
-        await frame.service.writer.submit_in_parts(writes)
-        frame.service.configured()
+        name = await frame.read(lambda connection: connection.execute(select(segments.c.name).where(mine)).scalar())
+        if name is not None:
+            # First, so that it can be tried again; and once more for those whom a report has marked meanwhile.
+            await unmark(name)
+            await frame.configure(work)
+            await unmark(name)
         return frame.go("/segments", "removed")
 
     return [
