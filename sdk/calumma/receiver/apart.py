@@ -30,6 +30,8 @@ CODE = "from calumma.receiver.apart import main; main()"
 END_S = 10
 # Of one call. A full batch takes less than a second, and a lock is given up after one.
 PATIENCE_S = 30.0
+# While the receiver stops; a service manager may give it ten seconds, and requests are waited for as long.
+STOPPING_S = 4.0
 LOOK_S = 1.0
 
 
@@ -84,6 +86,10 @@ class Apart:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def hurry(self) -> None:
+        """The receiver stops: be less patient."""
+        self.patience_s = STOPPING_S
 
     def close(self) -> None:
         """End the process once it has done what it was asked for."""

@@ -67,7 +67,7 @@ def _serve(options: argparse.Namespace, database: Database) -> int:
         apart.start()
         app = create_app(database, url, rates=rates, sync=_schedule(options), applied=apart)
         spare_the_collector()
-        _Server(app).run(sockets=[listener])
+        _Server(app, apart).run(sockets=[listener])
     finally:
         apart.close()
     return 0
@@ -149,13 +149,14 @@ COMMANDS = {"serve": _serve, "sync-segments": _sync_segments, "login-link": _log
 
 
 class _Server(uvicorn.Server):
-    """uvicorn that lets open streams go first: they would keep it from ending."""
+    """uvicorn that lets open streams go first, and a process that is stuck: they would keep it from ending."""
 
-    def __init__(self, app: Starlette) -> None:
+    def __init__(self, app: Starlette, apart: Apart) -> None:
         super().__init__(
             uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=10)
         )
         self._hub = app.state.service.hub
+        self._apart = apart
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -169,6 +170,7 @@ class _Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         self._hub.close()
+        self._apart.hurry()
         super().handle_exit(sig, frame)
 
 
