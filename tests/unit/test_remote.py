@@ -85,14 +85,18 @@ def test_any_other_refusal_is_the_last_word(status):
 
 
 def test_a_404_that_does_not_say_why_is_somebody_elses():
-    """A proxy's, while the receiver is put up anew: the page goes on asking."""
+    """A proxy's, while the receiver is put up anew: the page goes on asking. Where there never was one, it stops."""
     page = remote()
+    page.heard(200, "")
     page.identify(42, None, call())
     batch = page.post(str)
     assert batch is not None
     page.heard(404, "")
     page.posted(batch, 404, None, NOON, 1, 0)
     assert (page.refused, page.calls.waiting(), page.posts.until) == (False, batch.calls, NOON + 1000)
+    nowhere = remote()
+    nowhere.heard(404, "")
+    assert nowhere.refused
 
 
 @pytest.mark.parametrize("results", [None, [], {}, [{"ok": True}, {"ok": True}]])
@@ -173,7 +177,7 @@ SENTENCES = [
     ),
     (429, "", "", "limited", ["answers 429."]),
     (404, "", "gone", "refused", ['does not know the token "t"']),
-    (404, "", "", "unreachable", ["answers 404. The page works; calls wait and are tried again."]),
+    (404, "", "", "refused", ['does not know the token "t"']),
     (413, "", "too much", "connected", ["answers 413. It says: too much"]),
     (403, "missing", "", "connected", ["give identify the uid_hash"]),
     (403, "wrong", "", "connected", ["does not take the user's uid_hash"]),

@@ -20,8 +20,9 @@ class Remote:
     """
 
     __slots__ = (
-        "_confirmed", "_loading", "_overruled", "_posting", "_wants", "account", "calls", "live", "loads", "owes",
-        "person", "posts", "proof", "refused", "said", "seq", "status", "streams", "token", "uid", "uid_hash", "url",
+        "_confirmed", "_loading", "_met", "_overruled", "_posting", "_wants", "account", "calls", "live", "loads",
+        "owes", "person", "posts", "proof", "refused", "said", "seq", "status", "streams", "token", "uid", "uid_hash",
+        "url",
     )  # fmt: skip
 
     def __init__(self, url: str, token: str, remembered: str) -> None:
@@ -35,6 +36,8 @@ class Remote:
         self.status = -1
         self.said = ""
         self.refused = False
+        # Whether there was ever a good answer.
+        self._met = False
         self.person = 0
         self.uid: str | None = None
         self.uid_hash = ""
@@ -216,8 +219,9 @@ class Remote:
         """What an answer says of the receiver as a whole."""
         self.status = status
         self.said = said
-        # Only the receiver says why; a proxy's page while it is put up anew is no answer of it.
-        if status == 404 and said:
+        self._met = self._met or status == 200
+        # Only the receiver says why; while one that was here is put up anew, a proxy answers with a page of its own.
+        if status == 404 and (said or not self._met):
             self.refused = True
 
     def _failed(self, status: int, backoff: Backoff, now: float, luck: float, after_ms: float) -> bool:
