@@ -89,7 +89,9 @@ def snake_case(name: str) -> str:
         return name
     spelled = ""
     before = ""
-    for place, char in enumerate(name):
+    # Brython slices text by UTF-16: behind a sign of two units another one would come after.
+    chars = list(name)
+    for place, char in enumerate(chars):
         if char in SEPARATORS:
             if not spelled.endswith("_"):
                 spelled += "_"
@@ -97,7 +99,7 @@ def snake_case(name: str) -> str:
             continue
         lower = char.lower()
         if lower != char and before and before != "_":
-            after = name[place + 1 : place + 2]
+            after = "".join(chars[place + 1 : place + 2])
             if before.lower() == before or (after.lower() == after and after.upper() != after):
                 spelled += "_"
         spelled += lower
