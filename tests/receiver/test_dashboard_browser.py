@@ -84,7 +84,8 @@ def test_no_page_scrolls_sideways_whatever_stands_in_it(page: Page, receiver: Re
         assert page.evaluate(SIDEWAYS) is False, address
     for listed in ("/people", "/companies"):
         page.goto(origin + listed)
-        page.locator("main ul.rows a").click()
+        with page.expect_navigation():
+            page.locator("main ul.rows a").click()
         assert page.evaluate(SIDEWAYS) is False, page.url
 
 
