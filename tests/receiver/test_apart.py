@@ -17,23 +17,14 @@ import pytest
 from sqlalchemy import select
 
 from calumma.receiver.apart import CODE, Apart
-from calumma.receiver.database import Database, open_database
-from calumma.receiver.directory import make_account, now_ms
+from calumma.receiver.database import Database
+from calumma.receiver.directory import now_ms
 from calumma.receiver.tables import profiles
 from calumma.receiver.transactions import NoWriter, PerhapsWritten, StorageDown, Unwritable
 from calumma.receiver.writer import Writer
 from calumma.receiver.writes import Change, EventWrite, Outcome, ProfileWrite, Write
 from tests.support.alone import served_alone
 from tests.support.loops import run
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path}/one.db")
-    with opened.writing.begin() as connection:
-        make_account(connection, "Test", 1)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,28 +1,17 @@
 """Events of people whom nobody knows yet: kept, and counted as soon as the person appears, however that happens."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from calumma.receiver.applying import apply
-from calumma.receiver.database import Database, open_database
-from calumma.receiver.directory import make_account
+from calumma.receiver.database import Database
 from calumma.receiver.tables import events, profiles
 from calumma.receiver.writes import UNPROVEN, Change, EventWrite, Outcome, ProfileWrite, Write
 
 OPENED = Change(sets={"last": "2026"}, counts=("opened",), adds={"segments": ["VIP"]})
 AFTER = {"last": "2026", "opened": 1, "segments": ["VIP"]}
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Any:
-    opened = open_database(f"sqlite:///{tmp_path}/one.db")
-    with opened.writing.begin() as connection:
-        make_account(connection, "Test", 1)
-    yield opened
-    opened.close()
 
 
 def run(database: Database, *writes: Write) -> list[Outcome]:

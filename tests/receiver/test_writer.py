@@ -1,30 +1,19 @@
 """The one writer: many requests in one transaction, each answered once it is on the disk, and alone in its failure."""
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event, select
 
 from calumma.receiver.applying import apply_in
-from calumma.receiver.database import Database, open_database
-from calumma.receiver.directory import make_account, now_ms
+from calumma.receiver.database import Database
+from calumma.receiver.directory import now_ms
 from calumma.receiver.tables import profiles
 from calumma.receiver.transactions import NoWriter, PerhapsWritten, StorageDown
 from calumma.receiver.writer import PART, Writer
 from calumma.receiver.writes import Applied, Change, ProfileWrite
 from tests.support.loops import run
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path}/one.db")
-    with opened.writing.begin() as connection:
-        make_account(connection, "Test", 1)
-    yield opened
-    opened.close()
 
 
 def write(uid: str, value: Any = 1) -> ProfileWrite:
