@@ -52,11 +52,11 @@ async def _receive(service: Service, request: Request) -> Response:
         told = await _take(service, access, raw)
     except Refused as error:
         reason = str(error)
-    except StorageDown as error:
-        if not isinstance(error, Unwritable):
-            raise
+    except Unwritable as error:
         log.error("report", extra={"problem": str(error)})
         reason = "The database does not take it; the log of the receiver says why."
+    except StorageDown:
+        raise
     except Exception as error:
         log.error("report", exc_info=error)
         reason = "Something is wrong here; the log of the receiver says what."
