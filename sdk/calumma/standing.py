@@ -117,8 +117,8 @@ class Standing:
 
     def _move(self) -> None:
         """The page has another address: steps may go with what was there, now or when the next page is drawn."""
-        for step in self._standing():
-            step.is_left()
+        if not [step for step in self._standing() if step.is_left()]:
+            return
         waits = self._wait > 0
         self._wait = DRAWN_MS
         if not waits:
