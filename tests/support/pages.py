@@ -49,6 +49,11 @@ CHAMELEON_STUB = script("/chameleon_stub.js")
 BODY = '<p id="one">One</p><p id="two">Two</p><p id="three">Three</p>'
 
 
+# What a page has handed to its client, and whether a call that follows all others is on its way now.
+SENT = "typeof calumma === 'object' && !!calumma.doctor ? calumma.doctor({quiet: true}).sent : 0"
+MARK = "typeof sendMarker === 'function' && sendMarker()"
+
+
 class HostPage:
     """One page of a customer. Files it may load are in `files`; what its scripts said is in `console`."""
 
@@ -148,13 +153,14 @@ class HostPage:
         """Every track call that Customer.io has received, in order of its own time, once nothing is on its way.
 
         The client's requests overtake each other: a last call of ours is sent after all others and awaited, and with
-        it as many as the page has handed over.
+        it as many as the pages of this context, and the frames in them, have handed over.
         """
-        sent = self.doctor()["sent"] if self.run("typeof calumma === 'object' && !!calumma.doctor") else 0
-        if self.run("typeof sendMarker === 'function' && sendMarker()"):
-            self.site.wait_for(lambda calls: any(call["name"] == "marker" for call in calls))
+        frames = [frame for page in self.page.context.pages for frame in page.frames]
+        sent = sum(frame.evaluate(SENT) for frame in frames)
+        markers = sum(_is_marker(call) for call in self.site.calls()) + sum(frame.evaluate(MARK) for frame in frames)
+        self.site.wait_for(lambda calls: sum(_is_marker(call) for call in calls) >= markers)
         self.site.wait_for(lambda calls: sum("event_id" in call["properties"] for call in calls) >= sent)
-        calls = [call for call in self.site.calls() if call["type"] == "track" and call["name"] != "marker"]
+        calls = [call for call in self.site.calls() if call["type"] == "track" and not _is_marker(call)]
         return sorted(calls, key=lambda call: call["timestamp"])
 
     def events(self, *more: str) -> list[dict[str, Any]]:
@@ -171,6 +177,10 @@ class HostPage:
         messages = {call["message_id"] or place: call["properties"]["event_id"] for place, call in enumerate(tracks)}
         ours = list(messages.values())
         assert len(ours) == len(set(ours)), f"an event arrived twice: {ours}"
+
+
+def _is_marker(call: Mapping[str, Any]) -> bool:
+    return bool(call["name"] == "marker")
 
 
 STORY = ("tour_id", "step_id", "step_showing", "exit_reason")
