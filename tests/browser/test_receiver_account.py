@@ -149,7 +149,7 @@ def test_the_last_settings_known_hold_where_the_receiver_is_gone(
     ]  # fmt: skip
 
 
-def test_without_a_stream_a_page_in_front_asks_within_a_minute(
+def test_without_a_stream_a_page_asks_within_a_minute(
     host: HostPage, receiver: Receiver, dashboard: Visitor, wire: Wire
 ) -> None:
     """Nobody is identified, so there is none."""
@@ -162,25 +162,44 @@ def test_without_a_stream_a_page_in_front_asks_within_a_minute(
     assert len(wire.asked("account")) == 2
 
 
-def test_a_page_that_is_shown_again_asks_before_it_sends(
-    host: HostPage, receiver: Receiver, dashboard: Visitor, wire: Wire
-) -> None:
-    """What was known a while ago may have changed."""
+def hide_until_the_stream_is_given_back(host: HostPage, receiver: Receiver) -> None:
+    """A page of a user that was in front and has been behind others for more than a minute."""
     open_late(host)
     open_with(host, receiver)
     until_live(host)
+    host.tell("step", step_id="one")
     show(host, "hidden")
     host.page.clock.fast_forward(61_000)
     until(host, "!r.live")
+
+
+def test_a_hidden_page_asks_within_a_minute(host: HostPage, receiver: Receiver, dashboard: Visitor, wire: Wire) -> None:
+    """A tour that ends in it would be told too."""
+    hide_until_the_stream_is_given_back(host, receiver)
+    before = len(wire.asked("live"))
+    switch(dashboard, False)
+    host.page.clock.fast_forward(46_000)
+    until(host, "r.customerio === false")
+    host.tell("completed")
+    assert (host.doctor()["dropped"], len(wire.asked("live"))) == ({"disabled": 1}, before)
+    assert host.events() == WHOLE[:2]
+
+
+def test_a_page_that_is_shown_again_asks_before_it_sends(
+    host: HostPage, receiver: Receiver, dashboard: Visitor, wire: Wire
+) -> None:
+    """What was known a while ago may have changed: a browser holds a hidden page's timers back, or the whole page."""
+    hide_until_the_stream_is_given_back(host, receiver)
     switch(dashboard, False)
     answer, stream = wire.hold("account"), wire.hold("live")
+    host.page.clock.fast_forward(46_000)
     show(host, "visible")
-    play(host)
-    assert (host.doctor()["held"], told(host)["customerio"]) == (3, None)
+    host.tell("completed")
+    assert (host.doctor()["held"], told(host)["customerio"]) == (1, None)
     answer()
     stream()
     until(host, "r.customerio === false && r.live")
-    assert host.doctor()["dropped"] == {"disabled": 3}
+    assert host.doctor()["dropped"] == {"disabled": 1}
 
 
 def show(host: HostPage, state: str) -> None:

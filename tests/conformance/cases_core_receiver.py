@@ -47,7 +47,7 @@ def case_account():
     found = []
     for remembered in ("", "off once", "on never", "x"):
         account = Account(remembered)
-        found.append([account.known, account.ask_at(True)])
+        found.append([account.known, account.ask_at()])
         account.ask(NOON)
         account.fail(NOON, 1, 0)
         found.append([account.known, account.customerio, account.step_seen, account.give_up_at() - NOON])

@@ -36,15 +36,14 @@ class Account:
         """To be remembered for the next page."""
         return ("on " if self.customerio else "off ") + self.step_seen
 
-    def ask_at(self, visible: bool) -> float:
-        """When to ask next. A stream tells the settings so often that nobody need ask, as long as it gets through."""
+    def ask_at(self) -> float:
+        """When to ask next, also in a tab that nobody looks at: what ends there is told too, so an off must reach it.
+
+        A stream tells the settings so often that nobody need ask, as long as it gets through.
+        """
         if self._asking:
             return NEVER
-        if not self.known:
-            return self.backoff.until
-        if not visible:
-            return NEVER
-        return self.backoff.until if self.backoff.failures else self._fresh_at + POLL_MS
+        return self._fresh_at + POLL_MS if self.known and not self.backoff.failures else self.backoff.until
 
     def give_up_at(self) -> float:
         """When to go on without having heard anything."""
@@ -52,7 +51,6 @@ class Account:
 
     def ask(self, now: float) -> None:
         self._asking = True
-        self._fresh_at = now
         self._began = self._began or now
 
     def tell(self, settings: object, now: float) -> bool:
@@ -71,6 +69,7 @@ class Account:
     def fail(self, now: float, luck: float, after_ms: float) -> None:
         """No answer: what was known last holds."""
         self._asking = False
+        self._fresh_at = now
         self.backoff.failed(now, luck, after_ms)
         if self._some:
             self.known = True

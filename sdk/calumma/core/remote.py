@@ -104,7 +104,7 @@ class Remote:
         """
         if self.refused:
             return "", NEVER
-        first, at = "account", self.account.ask_at(visible)
+        first, at = "account", self.account.ask_at()
         if self.account.give_up_at() < at:
             first, at = "give_up", self.account.give_up_at()
         if not self._posting and self.calls.waiting() and self.posts.until < at:
