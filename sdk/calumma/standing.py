@@ -6,7 +6,7 @@ from .core.signals import Signal, TourExited
 from .page.clock import later
 from .page.js_values import get
 from .page.routes import address, on_route
-from .page.sight import in_sight, when_in_view
+from .page.sight import in_sight, may_be_clipped, when_in_view
 
 __all__ = ["Standing"]
 
@@ -21,21 +21,24 @@ LOST = ("unknown", "target_missing")
 class Step:
     """The last step of a run: `box` is the element that stands for it, None where that is not known.
 
-    `shows()`: the one that a person sees, None where that is the same. `left`: whether the page moved on under it, and
-    may still be on its way.
+    `shows()`: the one that a person sees, None where that is the same. `in_view`: whether the browser has found that
+    within view, whatever is around it. `left`: whether the page moved on under it, and may still be on its way.
     """
 
-    __slots__ = ("address", "box", "left", "shows", "signal")
+    __slots__ = ("address", "box", "in_view", "left", "shows", "signal")
 
     def __init__(self, signal: Signal, box, shows) -> None:
         self.signal = signal
         self.box = box
         self.shows = shows
         self.address = address()
+        self.in_view = False
         self.left = False
 
     def is_seen(self) -> bool:
-        return in_sight(self.box if self.shows is None else self.shows())
+        """As far as that can be told at once: the browser tells of what may be clipped with its next frame."""
+        shown = self.box if self.shows is None else self.shows()
+        return in_sight(shown) and (self.in_view or not may_be_clipped(shown))
 
     def is_left(self) -> bool:
         self.left = self.left or (self.box is not None and self.address != address())
@@ -84,14 +87,18 @@ class Standing:
                     self._let_go(standing[0])
                 self._steps[run_key] = step
             if signal.hidden:
-                self._wait_for(box)
+                self._wait_for(step, box if shows is None else shows())
                 if shows is not None:
-                    later(DRAWN_MS, lambda: self._guard(lambda: self._wait_for(shows()), "tours"))
+                    later(DRAWN_MS, lambda: self._guard(lambda: self._wait_for(step, shows()), "tours"))
         self._take(signal)
 
-    def _wait_for(self, element) -> None:
-        if element is not None:
-            when_in_view(element, lambda: self._guard(self.look, "tours"))
+    def _wait_for(self, step: Step, shown) -> None:
+        if shown is not None:
+            when_in_view(shown, lambda seen: self._guard(lambda: self._look_at(step, seen), "tours"))
+
+    def _look_at(self, step: Step, seen: bool) -> None:
+        step.in_view = seen
+        self.look()
 
     def look(self) -> None:
         """What was hidden may be seen now."""

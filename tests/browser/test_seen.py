@@ -2,10 +2,12 @@
 
 import pytest
 
+from tests.browser import shepherd_tour
 from tests.browser.any_tour import ENGINES, Engine
 from tests.browser.driver_tour import STEPS
-from tests.support.pages import CURRENT, DRIVER, SDK, HostPage
+from tests.support.pages import CURRENT, DRIVER, SDK, SHEPHERD, HostPage
 from tests.support.story import completed, exited, seen, started
+from tests.support.waiting import until
 
 WAITS = "waits to be seen: the tab was hidden, or its box out of view."
 AWAY = (
@@ -100,6 +102,54 @@ def test_a_tooltip_out_of_view_beside_a_step_that_is_in_view_is_not_seen(host: H
     host.run("document.getElementById('away').remove()")
     host.until_sent(2)
     assert host.events() == [started("one"), seen("one")]
+
+
+CLIPPING = "<style>#pane { position: relative; width: 500px; height: 300px; overflow: auto }</style><div id=pane>"
+FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+
+
+@pytest.mark.parametrize("place", [0, 1000])
+def test_a_box_that_an_element_around_it_clips_is_seen_when_it_is_scrolled_there(host: HostPage, place: int) -> None:
+    """Its place is within the window's view all the while."""
+    host.ready(SHEPHERD, f"<style>.shepherd-element {{ {AWAY.replace('3000px', '10px').replace('fixed', 'absolute')} }}"
+               " #steps { position: absolute; width: 300px; height: 1300px }</style>")  # fmt: skip
+    host.run(
+        f"""html => {{ document.body.innerHTML = html;
+        document.getElementById('steps').style.top = '{350 if place else 0}px'; }}""",
+        CLIPPING + "<div id=steps></div>",
+    )
+    shepherd_tour.make_tour(
+        host, "({useModalOverlay: false, stepsContainer: document.getElementById('steps')})",
+        "[1, 2, 3].map(() => ({attachTo: undefined, scrollTo: false}))",
+    )  # fmt: skip
+    begin_unseen(host, ENGINES["shepherd"])
+    host.run(FRAMES)
+    if place:
+        assert host.run("document.querySelector('.shepherd-element').getBoundingClientRect().bottom < innerHeight")
+        assert host.doctor()["accepted"] == 0
+        host.run("document.getElementById('pane').scrollTop = 300")
+    host.until_sent(2)
+    assert host.events() == [started("one"), seen("one")]
+
+
+@pytest.mark.parametrize("foreign", [False, True])
+def test_a_box_in_a_frame_is_seen_when_the_frame_is_scrolled_there(host: HostPage, foreign: bool) -> None:
+    """Also in one of another origin, which cannot ask where it stands."""
+    host.site.files["/frame"] = f"<!doctype html><body>{DRIVER}{CURRENT}{SDK}"
+    origin = host.client_origin if foreign else ""
+    host.open(body=f'<p style="height: 2000px">Above</p><iframe height=400 src="{origin}/frame"></iframe>')
+    frame = host.page.frames[1]
+    until(frame, "window.calumma !== undefined")
+    frame.evaluate("""() => { loadClient(); clientIdentify('42'); chmln.identify('42');
+        const tour = calumma.watch(driver.js.driver({animate: false, steps: [{popover: {title: 'One'}}]}),
+            {tour_id: 'welcome', step_ids: ['one']});
+        tour.drive(); }""")
+    until(frame, "calumma.doctor({quiet: true}).verdict === 'same' && !!document.querySelector('.driver-popover')")
+    host.run(FRAMES)  # a frame of another origin that is out of view draws none
+    assert frame.evaluate("calumma.doctor({quiet: true}).accepted") == 0
+    host.run("document.querySelector('iframe').scrollIntoView()")
+    until(frame, "calumma.doctor({quiet: true}).sent === 2")
+    assert [row["name"] for row in host.events()] == [started("one")["name"], seen("one")["name"]]
 
 
 def test_a_hand_made_tour_has_no_box_and_counts_in_the_tab_in_front(host: HostPage) -> None:
