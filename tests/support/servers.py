@@ -3,6 +3,7 @@
 Knows threads, sockets, content types. Must not know what is served, nor pytest.
 """
 
+import asyncio
 import mimetypes
 import socket
 import threading
@@ -29,6 +30,9 @@ TYPES = {
     ".mjs": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
+
+
+LAST_ANSWERS_SECONDS = 0.1
 
 
 @contextmanager
@@ -59,7 +63,7 @@ def run_asgi(app: Any) -> Iterator[str]:
     Ends at once even with a stream still open. Raises RuntimeError when the app cannot start.
     """
     listener = socket.create_server(("127.0.0.1", 0))
-    server = _Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=0))
+    server = _Server(uvicorn.Config(app, log_level="critical"))
     thread = threading.Thread(target=server.run_until_ended, args=(listener,), daemon=True)
     thread.start()
     server.settled.wait()
@@ -68,21 +72,46 @@ def run_asgi(app: Any) -> Iterator[str]:
             raise RuntimeError(f"the app {app!r} did not start; its own traceback is above")
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
-        server.should_exit = True
+        server.end()
         thread.join()
         listener.close()
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, with an event that is set when it has started or will never do."""
+    """uvicorn, with an event that is set when it has started or will never do.
+
+    Its own loop looks ten times a second whether it shall end, and waits a tenth of a second more before it does:
+    between them most of what a short test takes.
+    """
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.settled = threading.Event()
 
+    def end(self) -> None:
+        """To be called from another thread; a server that is not up any more has ended by itself."""
+        if self.started:
+            self._loop.call_soon_threadsafe(self._ending.set)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop, self._ending = asyncio.get_running_loop(), asyncio.Event()
         await super().startup(sockets)
         self.settled.set()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._ending.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        if tasks := set(self.server_state.tasks):
+            await asyncio.wait(tasks, timeout=LAST_ANSWERS_SECONDS)
+        for task in self.server_state.tasks:
+            task.cancel()
+        await self.lifespan.shutdown()
 
     def run_until_ended(self, listener: socket.socket) -> None:
         try:
