@@ -1,4 +1,7 @@
-"""Whatever the compiler's tables and its runtime hold is used by some conformance case: no rule without its proof."""
+"""Whatever the compiler's tables hold is used by some conformance case: no rule without its proof.
+
+The runtime's own helpers: see test_conformance.
+"""
 
 import ast
 from functools import cache
@@ -6,12 +9,8 @@ from functools import cache
 import pytest
 
 from calumma.compiler import builtins, classes, expressions, methods, model, operators, statements, tests
-from calumma.compiler.build import Build, Options
-from calumma.compiler.emit import program_text
-from calumma.compiler.program import load
-from calumma.compiler.runtime import Runtime
 from tests.conformance import runtimes
-from tests.conformance.runtimes import ENTRY, NOT_COMPILED
+from tests.conformance.runtimes import NOT_COMPILED
 
 PATTERNS = {
     ast.MatchValue, ast.MatchSingleton, ast.MatchAs, ast.MatchOr, ast.MatchSequence, ast.MatchStar, ast.MatchMapping,
@@ -25,8 +24,6 @@ TABLES = {
     "operators": {*operators.HELPERS, *tests.ORDER, ast.Eq, ast.NotEq, ast.Is, ast.IsNot, ast.In, ast.NotIn},
     "unary operators": {ast.Not, ast.USub, ast.UAdd, ast.Invert},
 }
-# Time passes in a page only; see test_async_in_the_page.
-NOT_FOR_CASES = {"$aio_sleep"}
 
 
 @cache
@@ -65,17 +62,3 @@ def test_every_special_method_is_defined_in_some_case() -> None:
         if isinstance(inner, ast.FunctionDef)
     }
     assert classes.KNOWN - defined == set()
-
-
-def linked(checked: bool) -> set[str]:
-    """The pieces of the runtime that the compiled cases need."""
-    program = load(runtimes.all_modules(without=NOT_COMPILED), ENTRY, {})
-    build, runtime = Build(program, Options(checked)), Runtime()
-    build.run()
-    program_text(build, runtime, short=True)
-    return runtime.linked
-
-
-def test_every_piece_of_the_runtime_is_needed_by_some_case() -> None:
-    """A piece that no case needs is a rule that nothing proves."""
-    assert set(Runtime().pieces) - linked(checked=False) - linked(checked=True) == NOT_FOR_CASES

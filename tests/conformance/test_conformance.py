@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from calumma.compiler.compile import Compiled
+from calumma.compiler.runtime import Runtime
 from tests.conformance import runtimes
 from tests.conformance.disagreements import KNOWN_DISAGREEMENTS, RIGHT_IN_THE_BUNDLE
 from tests.conformance.runtimes import ENTRY, NOT_COMPILED, ONLY_RAISE, Outcomes
 from tools import compiled_build
 from tools.brython_build import bundle
 from tools.brython_build.runtime import brython_source
+
+# Time passes in a page only; see test_async_in_the_page.
+NOT_FOR_CASES = {"$aio_sleep"}
 
 pytestmark = [pytest.mark.xdist_group("conformance"), pytest.mark.timeout(300)]
 
@@ -29,6 +34,12 @@ def stock(chromium: Browser) -> Outcomes:
 @pytest.fixture(scope="module")
 def bundled(node_path: Path, terser_path: Path) -> str:
     return bundle(runtimes.all_modules(), ENTRY, node=node_path, terser=terser_path, banner="/*! Conformance cases */")
+
+
+@pytest.fixture(scope="module")
+def compiled() -> dict[bool, Compiled]:
+    """The compiled cases: as in production, and with the checks."""
+    return {checked: runtimes.compiled_cases(checked=checked) for checked in (False, True)}
 
 
 def disagreements(expected: Outcomes, got: Outcomes) -> dict[str, tuple[str | None, str | None]]:
@@ -57,11 +68,17 @@ def test_the_bundle_prints_what_stock_brython_prints(stock: Outcomes, bundled: s
 
 @pytest.mark.parametrize("checked", [False, True], ids=["production", "checked"])
 def test_the_compiled_cases_print_what_cpython_prints(
-    cpython: Outcomes, checked: bool, chromium: Browser, node_path: Path, terser_path: Path
-) -> None:
+    cpython: Outcomes, compiled: dict[bool, Compiled], checked: bool, chromium: Browser, node_path: Path,
+    terser_path: Path,
+) -> None:  # fmt: skip
     """To the letter, minified, with no list of slips. Production leaves out the checks that only raise."""
     left_out = NOT_COMPILED if checked else (*NOT_COMPILED, *ONLY_RAISE)
-    text, _map = compiled_build.minified(runtimes.compiled_cases(checked=checked), node=node_path, terser=terser_path)
+    text, _map = compiled_build.minified(compiled[checked], node=node_path, terser=terser_path)
     expected = {name: outcome for name, outcome in cpython.items() if not name.startswith(left_out)}
     assert disagreements(expected, runtimes.in_page_with_bundle(text, chromium)) == {}
     assert len(expected) > 550
+
+
+def test_every_helper_of_the_runtime_is_needed_by_some_case(compiled: dict[bool, Compiled]) -> None:
+    """One that no case needs is a rule that nothing proves."""
+    assert set(Runtime().pieces) - compiled[False].helpers - compiled[True].helpers == NOT_FOR_CASES

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,12 @@ def senders(receiver: Receiver) -> list[tuple[str, dict[str, Any]]]:
 
 
 def ask(receiver: Receiver) -> list[httpx.Response]:
-    return [receiver.http.post(path, content=json.dumps(body)) for path, body in senders(receiver)]
+    """All at once, as they come."""
+    with ThreadPoolExecutor() as everybody:
+        asked = [
+            everybody.submit(receiver.http.post, path, content=json.dumps(body)) for path, body in senders(receiver)
+        ]
+        return [one.result() for one in asked]
 
 
 def test_a_receiver_ends_in_order_while_the_database_is_locked(tmp_path: Path) -> None:

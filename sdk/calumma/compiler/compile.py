@@ -14,10 +14,11 @@ __all__ = ["Compiled", "compile_program"]
 
 @dataclass(frozen=True)
 class Compiled:
-    """`text`: one script. `source_map`: its source map, version 3, as JSON text."""
+    """`text`: one script. `source_map`: its source map, version 3, as JSON text. `helpers`: of the runtime, in it."""
 
     text: str
     source_map: str
+    helpers: frozenset[str]
 
 
 def compile_program(
@@ -43,5 +44,6 @@ def compile_program(
     if runtime.linked & {"$str", "$repr"}:
         build.shows = True
         build.run()
-        text = program_text(build, Runtime(), short=not pretty)
-    return Compiled(*separate(text, program.modules))
+        runtime = Runtime()
+        text = program_text(build, runtime, short=not pretty)
+    return Compiled(*separate(text, program.modules), frozenset(runtime.linked))
