@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from calumma.receiver import script as script_file
+from calumma.receiver.tables import scripts
 from tests.support.receiving import run_receiver
 
 TEXT = b"/*! Calumma 1.2.3 | MIT licence */\nconsole.log('calumma');\n"
@@ -62,8 +63,25 @@ def test_the_tag_names_an_address_that_never_changes_what_it_holds(
         assert int(answer.headers["content-length"]) == len(gzip.compress(TEXT, mtime=0))
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
         other = receiver.http.get("/sdk/0.0.0-0000/chmln.min.js")
-        told = "That version is not here; copy the tag from the dashboard again."
+        told = "That version was never here; copy the tag from the dashboard again."
         assert (other.status_code, other.json()) == (404, {"code": 404, "messages": [told]})
+
+
+def test_a_tag_that_is_in_pages_has_its_file_after_every_update(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that checks its integrity would run none, and its owner learns nothing of the receiver's update."""
+    texts = [TEXT, TEXT.replace(b"1.2.3", b"1.3.0"), TEXT.replace(b"1.2.3", b"1.3.1")]
+    folders = [build(tmp_path / str(place), text) for place, text in enumerate(texts)]
+    paths = [f"/sdk/{script_file.Script(text).name}/chmln.min.js" for text in texts]
+    for folder, count in zip((*folders, folders[2], tmp_path / "none"), (1, 2, 3, 3, 3), strict=True):
+        monkeypatch.setattr(script_file, "FOLDERS", (folder,))
+        with run_receiver(tmp_path) as receiver:
+            answers = [receiver.http.get(path) for path in paths[:count] * 2]
+            assert [answer.content for answer in answers] == texts[:count] * 2
+            told = {(answer.headers["cache-control"], answer.headers["content-encoding"]) for answer in answers}
+            assert told == {("public, max-age=31536000, immutable", "gzip")}
+            assert len(receiver.rows(scripts)) == count
 
 
 def test_what_a_wheel_brings_goes_before_what_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,16 @@
 """Gives pages their script: where Chameleon's snippet and package look for it, and where it never changes, for a tag.
 
-Knows HTTP; the file itself is `script`'s.
+Knows HTTP; the file itself is `script`'s, and those before it `kept_scripts`'s.
 """
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from .answers import refusal
 from .bodies import Refused
+from .kept_scripts import kept
 from .logs import log
 from .script import NAME, Script
 from .service import Service
@@ -32,10 +34,22 @@ def routes(service: Service) -> list[Route]:
             return refusal(Refused(404, "The page's token is unknown; copy the tag from the dashboard again."))
         return _answer(request, script, LOADER_CACHE)
 
+    before: dict[str, Script] = {}
+
+    def find(name: str) -> Script | None:
+        with service.database.reading.connect() as connection:
+            return kept(connection, name)
+
     async def fixed(request: Request) -> Response:
-        if script is not None and request.path_params["name"] != script.name:
-            return refusal(Refused(404, "That version is not here; copy the tag from the dashboard again."))
-        return _answer(request, script, FOREVER)
+        name = request.path_params["name"]
+        found = script if script is not None and script.name == name else before.get(name)
+        if found is None:
+            found = await run_in_threadpool(find, name)
+            if found is not None:
+                before[name] = found
+            elif script is not None:
+                return refusal(Refused(404, "That version was never here; copy the tag from the dashboard again."))
+        return _answer(request, found, FOREVER)
 
     return [Route("/messo/{token}/messo.min.js", loader), Route(f"/sdk/{{name}}/{NAME}", fixed)]
 

@@ -6,6 +6,7 @@ Made by `app`; holds the parts together and decides nothing.
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from sqlalchemy import select
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from starlette.responses import Response
 from .database import Database
 from .directory import Access, Directory
 from .hub import Hub
+from .kept_scripts import keep
 from .logs import log
 from .request_log import RequestLog
 from .script import find_script
@@ -60,6 +62,11 @@ class Service:
         self.writer.start()
         self._seq = self._last_seq()
         self._looking = asyncio.create_task(self._look())
+        if self.script is not None:
+            try:
+                await self.writer.run(partial(keep, script=self.script, at=self.now()))
+            except StorageDown as error:
+                log.error("script", extra={"problem": str(error)})
 
     async def stop(self) -> None:
         """Answer what was accepted, then end."""

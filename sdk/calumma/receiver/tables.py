@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 __all__ = [
     "accounts", "companies", "counters", "events", "hosts", "login_links", "metadata", "profiles", "public_properties",
-    "quarantine", "requests", "seen", "segments", "sessions", "webhook_tokens",
+    "quarantine", "requests", "scripts", "seen", "segments", "sessions", "webhook_tokens",
 ]  # fmt: skip
 
 metadata = MetaData(
@@ -200,6 +200,15 @@ segments = Table(
     Column("synced_at", BigInteger),
     Column("members", Integer),
     Column("problem", Text),
+)
+
+# Of all accounts.
+scripts = Table(
+    "scripts",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("zipped", LargeBinary, nullable=False),
+    Column("kept_at", BigInteger, nullable=False),
 )
 
 login_links = Table(
