@@ -5,7 +5,7 @@ import pytest
 from tests.browser import shepherd_tour
 from tests.browser.any_tour import ENGINES, Engine
 from tests.browser.driver_tour import STEPS
-from tests.support.pages import CURRENT, DRIVER, SDK, SHEPHERD, HostPage
+from tests.support.pages import CURRENT, DRIVER, SDK, SHEPHERD, HostPage, script
 from tests.support.story import completed, exited, seen, started
 from tests.support.waiting import until
 
@@ -166,6 +166,28 @@ def test_a_hand_made_tour_has_no_box_and_counts_in_the_tab_in_front(host: HostPa
     host.until_sent(3)
     assert host.events() == [started("one"), seen("one"), completed("one")]
     assert host.doctor()["dropped"] == {"not_seen": 1}
+
+
+@pytest.mark.parametrize(
+    ("word", "steps", "dropped"),
+    [
+        ("on", [seen("one"), seen("two"), seen("one", 2)], {}),
+        ("once", [seen("one"), seen("two")], {"step_seen_before": 1}),
+        ("off", [], {"step_seen_off": 3}),
+    ],
+)
+def test_the_tag_says_how_often_a_step_is_told(host: HostPage, word: str, steps: list, dropped: dict) -> None:
+    """The tour's start and end are told all the same."""
+    host.open(CURRENT, script("/chmln.js", f'data-step-seen="{word}"'))
+    host.load_client()
+    host.run("chmln.identify('42'), clientIdentify('42')")
+    host.until_verdict("same")
+    for step in ("one", "two", "one"):
+        host.tell("step", step_id=step)
+    host.tell("completed")
+    host.until_sent(2 + len(steps))
+    assert host.events() == [started("one"), *steps, completed("one")]
+    assert host.doctor()["dropped"] == dropped
 
 
 def test_who_sees_the_step_is_the_one_it_is_told_of(host: HostPage) -> None:
