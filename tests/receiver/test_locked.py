@@ -14,7 +14,7 @@ import pytest
 
 from calumma.receiver.segments import define
 from calumma.receiver.tables import events, quarantine, seen, segments
-from calumma.receiver.transactions import StorageDown
+from calumma.receiver.transactions import NoWriter
 from calumma.receiver.writer import PART
 from tests.support.dashboard import Visitor
 from tests.support.loops import run
@@ -71,7 +71,7 @@ def test_a_receiver_ends_in_order_while_the_database_is_locked(tmp_path: Path) -
         with run_receiver(tmp_path) as receiver:
             receiver.post("profiles", {"uid": "1"})
             held.enter_context(locked(receiver))
-        with pytest.raises(StorageDown, match="the receiver is stopping"):
+        with pytest.raises(NoWriter, match="the receiver is stopping"):
             run(receiver.service.writer.submit([]))
 
 

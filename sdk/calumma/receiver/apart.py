@@ -21,7 +21,7 @@ from .applying import apply_in
 from .collector import spare_the_collector
 from .database import SERVING_BUSY_MS, Database
 from .logs import log
-from .transactions import NoWriter, PerhapsWritten, StorageDown
+from .transactions import NoWriter, PerhapsWritten, WriteFailed
 from .writes import Applied, Write
 
 __all__ = ["Apart", "main"]
@@ -147,7 +147,7 @@ def main() -> None:
 def _answer(database: Database, writes: list[Write], now: int) -> Applied | Exception:
     try:
         return apply_in(database.writing, writes, now)
-    except StorageDown as error:
+    except WriteFailed as error:
         return error
     except Exception:
         # Not every exception can be made anew from its bytes; a text can.

@@ -22,7 +22,7 @@ from .rates import Rates
 from .schedule import Schedule, repeat
 from .service import Service
 from .tables import counters
-from .transactions import NoWriter, PerhapsWritten, StorageDown, Unwritable
+from .transactions import StorageDown
 from .writes import Applied, Write
 
 __all__ = ["create_app"]
@@ -71,7 +71,7 @@ def create_app(
                 await service.writer.submit([])
         except Exception as error:
             # A lock of another process is soon gone, and no restart of this one opens it.
-            if not isinstance(error, StorageDown) or isinstance(error, NoWriter | PerhapsWritten | Unwritable):
+            if not isinstance(error, StorageDown):
                 log.error("health", extra={"problem": type(error).__name__})
                 return refusal(Refused(503, problem))
         return Json({"status": "ok"})

@@ -27,7 +27,7 @@ from .options import parser, public_url
 from .rates import Rates
 from .schedule import Schedule
 from .segments import define, sync
-from .transactions import StorageDown
+from .transactions import WriteFailed
 from .writer import Writer
 
 __all__ = ["main"]
@@ -106,7 +106,7 @@ def _sync_segments(options: argparse.Namespace, database: Database) -> int:
 
     try:
         problems = asyncio.run(run())
-    except (AppApiError, StorageDown) as error:
+    except (AppApiError, WriteFailed) as error:
         problems = [str(error)]
     finally:
         writer.close()

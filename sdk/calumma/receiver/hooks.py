@@ -19,7 +19,7 @@ from .directory import Access
 from .inbound import WARNINGS, Warnings, company_write, event_write, profile_write
 from .service import Service
 from .signatures import is_signed
-from .transactions import StorageDown
+from .transactions import WriteFailed
 from .writes import Outcome, Write
 
 __all__ = ["BATCHES", "KINDS", "MAX_ITEMS", "WRITES", "authorized", "check_signature", "routes"]
@@ -52,7 +52,7 @@ def routes(service: Service) -> list[Route]:
                 return await handler(service, request, kind)
             except Refused as error:
                 return service.noted(request, kind, refusal(error), " ".join(error.messages))
-            except StorageDown as error:
+            except WriteFailed as error:
                 return service.noted(request, kind, storage_down(error), str(error))
 
         return endpoint

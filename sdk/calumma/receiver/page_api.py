@@ -21,7 +21,7 @@ from .directory import Account
 from .inbound import Warnings, event_write, profile_write
 from .rates import Rates, TooOften
 from .service import Service
-from .transactions import StorageDown
+from .transactions import WriteFailed
 from .uid_hash import is_enforced, is_verified
 from .visible import read_profile
 from .writes import UNPROVEN, Write
@@ -91,7 +91,7 @@ async def _answered(service: Service, rates: Rates, request: Request, handler: H
     except Refused as error:
         unlisted = headers is ANYBODY and error.code == 403
         return refusal(error, None if unlisted else headers)
-    except StorageDown as error:
+    except WriteFailed as error:
         return storage_down(error, headers)
 
 

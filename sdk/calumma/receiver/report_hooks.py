@@ -20,7 +20,7 @@ from .reports import report_write
 from .service import Service
 from .store import keep_newest
 from .tables import quarantine
-from .transactions import StorageDown, Unwritable
+from .transactions import Unwritable, WriteFailed
 
 __all__ = ["routes"]
 
@@ -37,7 +37,7 @@ def routes(service: Service) -> list[Route]:
             return await _receive(service, request)
         except Refused as error:
             return service.noted(request, "customerio", refusal(error), str(error))
-        except StorageDown as error:
+        except WriteFailed as error:
             return service.noted(request, "customerio", storage_down(error), str(error))
 
     return [Route("/v3/observe/hooks/{token}/customerio", endpoint, methods=["POST"])]
@@ -55,7 +55,7 @@ async def _receive(service: Service, request: Request) -> Response:
     except Unwritable as error:
         log.error("report", extra={"problem": str(error)})
         reason = "The database does not take it; the log of the receiver says why."
-    except StorageDown:
+    except WriteFailed:
         raise
     except Exception as error:
         log.error("report", exc_info=error)

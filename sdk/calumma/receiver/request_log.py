@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 from .directory import Access
 from .store import keep_newest
 from .tables import requests
-from .transactions import StorageDown
+from .transactions import WriteFailed
 from .writer import Writer
 
 __all__ = ["MOST", "RequestLog"]
@@ -41,7 +41,7 @@ class RequestLog:
     async def flush(self, writer: Writer) -> None:
         """Write what waits, and forget what is too old; what another flush has begun to write is written then, too.
 
-        Raises StorageDown, and then all of it waits on.
+        Raises WriteFailed, and then all of it waits on.
         """
         rows, self.waiting = self.waiting, deque(maxlen=MOST)
 
@@ -54,6 +54,6 @@ class RequestLog:
 
         try:
             await writer.run(work)
-        except StorageDown:
+        except WriteFailed:
             self.waiting = deque([*rows, *self.waiting], maxlen=MOST)
             raise

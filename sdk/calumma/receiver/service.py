@@ -20,7 +20,7 @@ from .logs import log
 from .request_log import RequestLog
 from .script import find_script
 from .tables import counters
-from .transactions import StorageDown
+from .transactions import WriteFailed
 from .writer import Writer, call_in
 from .writes import Applied, Topic, Write
 
@@ -65,7 +65,7 @@ class Service:
         if self.script is not None:
             try:
                 await self.writer.run(partial(keep, script=self.script, at=self.now()))
-            except StorageDown as error:
+            except WriteFailed as error:
                 log.error("script", extra={"problem": str(error)})
 
     async def stop(self) -> None:
@@ -77,7 +77,7 @@ class Service:
                 await self._looking
         try:
             await self.requests.flush(self.writer)
-        except StorageDown as error:
+        except WriteFailed as error:
             log.error("stop", extra={"problem": str(error)})
         await asyncio.to_thread(self.writer.close)
 

@@ -1,7 +1,8 @@
 """A transaction that writes, and the ways in which it can fail, by names that others than SQLAlchemy know.
 
-StorageDown      nothing was written
- ├─ Unwritable     the database does not take just this
+WriteFailed
+ ├─ StorageDown    the database takes nothing now
+ ├─ Unwritable     it does not take just this
  ├─ NoWriter       there is nobody who could write
  └─ PerhapsWritten nobody knows how much of it is written
 """
@@ -12,22 +13,26 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-__all__ = ["NoWriter", "PerhapsWritten", "StorageDown", "Unwritable", "transaction"]
+__all__ = ["NoWriter", "PerhapsWritten", "StorageDown", "Unwritable", "WriteFailed", "transaction"]
 
 
-class StorageDown(Exception):
-    """The database cannot take anything now: a full disk, a lock of another process. Nothing was written."""
+class WriteFailed(Exception):
+    """What was asked for is not known to be on the disk."""
 
 
-class Unwritable(StorageDown):
+class StorageDown(WriteFailed):
+    """A full disk, a lock of another process. Nothing was written."""
+
+
+class Unwritable(WriteFailed):
     """The database does not take just this. Nothing was written."""
 
 
-class NoWriter(StorageDown):
+class NoWriter(WriteFailed):
     """The receiver is stopping, or the process that writes cannot be started. Nothing was written."""
 
 
-class PerhapsWritten(StorageDown):
+class PerhapsWritten(WriteFailed):
     """Nobody knows how much of it is written: the process that writes was lost, or a later part failed."""
 
 

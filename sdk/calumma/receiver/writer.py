@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 
 from .applying import apply_in
-from .transactions import NoWriter, PerhapsWritten, StorageDown, Unwritable, transaction
+from .transactions import NoWriter, PerhapsWritten, Unwritable, WriteFailed, transaction
 from .writes import Applied, Outcome, Topic, Write
 
 __all__ = ["Writer", "call_in"]
@@ -81,20 +81,20 @@ class Writer:
         self._thread.join()
 
     async def submit(self, writes: list[Write]) -> list[Outcome]:
-        """Apply `writes` together; returns once they are on the disk. Raises StorageDown."""
+        """Apply `writes` together; returns once they are on the disk. Raises WriteFailed."""
         return await self._ask(writes, None)
 
     async def submit_in_parts(self, writes: Iterable[Write]) -> None:
         """Apply many `writes`, made only as they are needed, some at a time: they must not hold up everybody else.
 
-        Raises StorageDown; PerhapsWritten once some of them are written.
+        Raises WriteFailed; PerhapsWritten once some of them are written.
         """
         rest = iter(writes)
         first = True
         while part := list(islice(rest, PART)):
             try:
                 await self.submit(part)
-            except StorageDown as error:
+            except WriteFailed as error:
                 if first:
                     raise
                 raise PerhapsWritten(str(error)) from error
@@ -125,7 +125,7 @@ class Writer:
                 try:
                     self._transact(some)
                 except Exception as error:
-                    down = isinstance(error, StorageDown) and not isinstance(error, Unwritable)
+                    down = isinstance(error, WriteFailed) and not isinstance(error, Unwritable)
                     if down or len(some) == 1:
                         _settle(some, [error] * len(some))
                     else:

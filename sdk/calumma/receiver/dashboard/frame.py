@@ -19,7 +19,7 @@ from ..bodies import Refused, parse, read_bytes
 from ..directory import Account
 from ..login import Session, session_of
 from ..service import Service
-from ..transactions import PerhapsWritten, StorageDown
+from ..transactions import PerhapsWritten, WriteFailed
 from . import showing
 
 __all__ = ["COOKIE", "HEADERS", "Fields", "Frame", "Visit"]
@@ -151,7 +151,7 @@ class Frame:
             return await handler(visit)
         except Refused as error:
             return self.refuse(error.code, " ".join(error.messages), visit)
-        except StorageDown as error:
+        except WriteFailed as error:
             known = "Some of this may be changed" if isinstance(error, PerhapsWritten) else "Nothing was changed"
             return self.refuse(503, f"{known}; try again in a moment: {error}.", visit)
 

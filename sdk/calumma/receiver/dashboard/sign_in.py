@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ..login import SESSION_MS, begin, end
-from ..transactions import StorageDown
+from ..transactions import WriteFailed
 from .frame import COOKIE, Frame, Visit
 
 __all__ = ["routes"]
@@ -22,7 +22,7 @@ def routes(frame: Frame) -> list[Route]:
         link = request.path_params["secret"]
         try:
             session = await service.writer.run(lambda connection: begin(connection, link, service.now()))
-        except StorageDown as error:
+        except WriteFailed as error:
             return frame.refuse(503, f"You are not signed in; try again in a moment: {error}.")
         if session is None:
             return frame.show("sign_in.html", None, 403, link=None, used=True)
