@@ -73,3 +73,11 @@ def test_a_stranger_elsewhere_does_not_use_up_what_a_user_may_ask(tmp_path: Path
             params = {"token": receiver.page_token, "uid": "42"}
             theirs = [stranger.get("/v1/profile", params=params).status_code for _ in range(3)]
         assert (theirs, profile(receiver).status_code) == ([200, 200, 429], 200)
+
+
+def test_hidden_tabs_that_ask_for_the_settings_do_not_use_up_what_is_said(tmp_path: Path) -> None:
+    """An office behind one address has hundreds of them."""
+    with run_receiver(tmp_path, rates=Rates(per_address=2)) as receiver:
+        path = f"/v1/account/{receiver.page_token}"
+        settings = [receiver.http.get(path).status_code for _ in range(3)]
+        assert (settings, [profile(receiver).status_code for _ in range(3)]) == ([200, 200, 429], [200, 200, 429])

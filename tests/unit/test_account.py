@@ -90,6 +90,10 @@ def test_a_page_shown_again_doubts_what_it_has_asked_and_not_heard():
     assert account.tell(OFF, NOON + POLL_MS)
     account.doubt(NOON + 2 * POLL_MS - 1)
     assert (account.known, account.customerio) == (True, False)
+    account.ask(NOON + 2 * POLL_MS)
+    account.fail(NOON + 2 * POLL_MS, 1, 0)
+    account.doubt(NOON + 2 * POLL_MS + 1)
+    assert (account.known, account.ask_at()) == (False, 0)
 
 
 def test_events_wait_while_the_account_is_unknown_and_are_then_sent_or_dropped():

@@ -69,7 +69,6 @@ class Account:
     def fail(self, now: float, luck: float, after_ms: float) -> None:
         """No answer: what was known last holds."""
         self._asking = False
-        self._fresh_at = now
         self.backoff.failed(now, luck, after_ms)
         if self._some:
             self.known = True

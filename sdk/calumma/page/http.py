@@ -50,7 +50,8 @@ def request(url: str, body: str, keepalive: bool, done) -> None:
     """
     failed = lambda _error: done(Answer(0, None, 0))  # noqa: E731
     try:
-        options: dict = {"credentials": "omit", "keepalive": keepalive}
+        # Another tab's answer of a moment ago is none to our question.
+        options: dict = {"credentials": "omit", "keepalive": keepalive, "cache": "no-cache"}
         if body:
             options["method"] = "POST"
             options["body"] = body

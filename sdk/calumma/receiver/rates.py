@@ -35,13 +35,13 @@ class Rates:
         self._asked: dict[tuple[str, ...], deque[float]] = {}
         self._swept = now()
 
-    def check(self, address: str, account: int, uids: set[str]) -> None:
-        """Count one request, which is about `uids`. Raises TooOften."""
+    def check(self, address: str, account: int, uids: set[str], kind: str = "") -> None:
+        """Count one request, which is about `uids`. Raises TooOften. Each `kind` of request is counted by itself."""
         now = self._now()
         if now - self._swept > PERIOD_S:
             self._asked = {key: asked for key, asked in self._asked.items() if now - asked[-1] < PERIOD_S}
             self._swept = now
-        self._hit(self._per_address, now, address)
+        self._hit(self._per_address, now, address, kind)
         for uid in uids:
             self._hit(self._per_uid, now, address, str(account), uid)
 
