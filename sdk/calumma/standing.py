@@ -4,7 +4,7 @@ from .core.pipeline import CHAMELEON
 from .core.runs import MAX_RUNS
 from .core.signals import Signal, TourExited
 from .page.clock import later
-from .page.js_values import get
+from .page.js_values import get, same
 from .page.routes import address, on_route
 from .page.sight import in_sight, may_be_clipped, when_in_view
 
@@ -21,11 +21,12 @@ LOST = ("unknown", "target_missing")
 class Step:
     """The last step of a run: `box` is the element that stands for it, None where that is not known.
 
-    `shows()`: the one that a person sees, None where that is the same. `in_view`: whether the browser has found that
-    within view, whatever is around it. `left`: whether the page moved on under it, and may still be on its way.
+    `shows()`: the one that a person sees, None where that is the same. `in_view`: whether the browser has found
+    `watched` within view, whatever is around it. `left`: whether the page moved on under it, and may still be on its
+    way.
     """
 
-    __slots__ = ("address", "box", "in_view", "left", "shows", "signal")
+    __slots__ = ("address", "box", "in_view", "left", "shows", "signal", "watched")
 
     def __init__(self, signal: Signal, box, shows) -> None:
         self.signal = signal
@@ -33,12 +34,16 @@ class Step:
         self.shows = shows
         self.address = address()
         self.in_view = False
+        self.watched: object = None
         self.left = False
+
+    def shown(self):
+        return self.box if self.shows is None else self.shows()
 
     def is_seen(self) -> bool:
         """As far as that can be told at once: the browser tells of what may be clipped with its next frame."""
-        shown = self.box if self.shows is None else self.shows()
-        return in_sight(shown) and (self.in_view or not may_be_clipped(shown))
+        shown = self.shown()
+        return in_sight(shown) and (not may_be_clipped(shown) or (self.in_view and same(self.watched, shown)))
 
     def is_left(self) -> bool:
         self.left = self.left or (self.box is not None and self.address != address())
@@ -87,24 +92,33 @@ class Standing:
                     self._let_go(standing[0])
                 self._steps[run_key] = step
             if signal.hidden:
-                self._wait_for(step, box if shows is None else shows())
+                self._wait_for(step)
                 if shows is not None:
-                    later(DRAWN_MS, lambda: self._guard(lambda: self._wait_for(step, shows()), "tours"))
+                    later(DRAWN_MS, lambda: self._guard(self.look, "tours"))
         self._take(signal)
 
-    def _wait_for(self, step: Step, shown) -> None:
-        if shown is not None:
-            when_in_view(shown, lambda seen: self._guard(lambda: self._look_at(step, seen), "tours"))
+    def _wait_for(self, step: Step) -> None:
+        """Have the browser tell when what a person sees of `step` comes into view, or is gone for another element."""
+        shown = step.shown()
+        if shown is not None and not same(shown, step.watched):
+            step.watched = shown
+            step.in_view = False
+            when_in_view(shown, lambda seen: self._guard(lambda: self._told(step, shown, seen), "tours"))
 
-    def _look_at(self, step: Step, seen: bool) -> None:
-        step.in_view = seen
+    def _told(self, step: Step, shown, seen: bool) -> None:
+        if same(shown, step.watched):
+            step.in_view = seen
         self.look()
 
     def look(self) -> None:
         """What was hidden may be seen now."""
         for step in self._standing():
-            if step.signal.hidden and step.is_seen():
+            if not step.signal.hidden:
+                continue
+            if step.is_seen():
                 self._seen(step.signal)
+            else:
+                self._wait_for(step)
 
     def _let_go(self, run_key: str) -> Step | None:
         """The step of that run, which is looked after no more: nobody has seen it if it is hidden now."""

@@ -1,11 +1,13 @@
 """Step Seen means seen: the tab is in front and the box of the step within its view."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.browser import shepherd_tour
 from tests.browser.any_tour import ENGINES, Engine
 from tests.browser.driver_tour import STEPS
-from tests.support.pages import CURRENT, DRIVER, SDK, SHEPHERD, HostPage, script
+from tests.support.pages import BODY, CURRENT, DRIVER, SDK, SHEPHERD, HostPage, script
 from tests.support.story import completed, exited, seen, started
 from tests.support.waiting import until
 
@@ -150,6 +152,22 @@ def test_a_box_in_a_frame_is_seen_when_the_frame_is_scrolled_there(host: HostPag
     host.run("document.querySelector('iframe').scrollIntoView()")
     until(frame, "calumma.doctor({quiet: true}).sent === 2")
     assert [row["name"] for row in host.events()] == [started("one")["name"], seen("one")["name"]]
+
+
+def test_each_step_in_a_frame_is_told_by_its_own_box(host: HostPage, engine: Engine) -> None:
+    """Boxes that stand for a moment beside that of the step before are not taken for one another."""
+    host.site.files["/frame"] = f"<!doctype html><body>{BODY}{engine.tag}{CURRENT}{SDK}"
+    host.open(body='<iframe width=900 height=500 src="/frame"></iframe>')
+    frame = host.page.frames[1]
+    until(frame, "window.calumma !== undefined")
+    frame.evaluate("loadClient(), clientIdentify('42'), chmln.identify('42')")
+    until(frame, "calumma.doctor({quiet: true}).verdict === 'same'")
+    engine.make(SimpleNamespace(run=frame.evaluate))
+    frame.evaluate(engine.start)
+    until(frame, "calumma.doctor({quiet: true}).sent === 2")
+    frame.evaluate(engine.next)
+    until(frame, "calumma.doctor({quiet: true}).sent === 3")
+    assert host.events() == [started("one"), seen("one"), seen("two")]
 
 
 def test_a_hand_made_tour_has_no_box_and_counts_in_the_tab_in_front(host: HostPage) -> None:

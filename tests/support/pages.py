@@ -5,7 +5,7 @@ One server answers for both: the page lives on `127.0.0.1`, Customer.io on `loca
 """
 
 __all__ = [
-    "CHAMELEON_STUB", "CLASSIC", "CSS", "CURRENT", "DRIVER", "INTRO", "NPM", "REACT", "SDK", "SHEPHERD",
+    "BODY", "CHAMELEON_STUB", "CLASSIC", "CSS", "CURRENT", "DRIVER", "INTRO", "NPM", "REACT", "SDK", "SHEPHERD",
     "SHEPHERD_BUNDLED", "STUB", "HostPage", "inline", "script",
 ]  # fmt: skip
 
