@@ -4,11 +4,15 @@ import base64
 import gzip
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from calumma.receiver import script as script_file
+from calumma.receiver import service
 from calumma.receiver.tables import scripts
+from calumma.receiver.transactions import StorageDown
 from tests.support.receiving import run_receiver
 
 TEXT = b"/*! Calumma 1.2.3 | MIT licence */\nconsole.log('calumma');\n"
@@ -82,6 +86,27 @@ def test_a_tag_that_is_in_pages_has_its_file_after_every_update(
             told = {(answer.headers["cache-control"], answer.headers["content-encoding"]) for answer in answers}
             assert told == {("public, max-age=31536000, immutable", "gzip")}
             assert len(receiver.rows(scripts)) == count
+
+
+def test_a_build_that_could_not_be_kept_at_the_start_is_kept_soon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may hold the database just then."""
+    monkeypatch.setattr(script_file, "FOLDERS", (build(tmp_path / "dist"),))
+    monkeypatch.setattr(service, "LOOK_SECONDS", 0.01)
+    really, asked = service.keep, []
+
+    def keep(connection: Connection, **about: Any) -> None:
+        asked.append(about)
+        if len(asked) < 3:
+            raise StorageDown("database is locked")
+        really(connection, **about)
+
+    monkeypatch.setattr(service, "keep", keep)
+    with run_receiver(tmp_path) as receiver:
+        while not receiver.rows(scripts):
+            assert receiver.http.get("/healthz").status_code == 200
+    assert len(asked) == 3
 
 
 def test_what_a_wheel_brings_goes_before_what_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,7 @@ class Service:
         self.now = now
         self.public_url = public_url
         self.script = find_script()
+        self._kept = False
         self.hub = Hub()
         self.directory = Directory(database.reading)
         self.requests = RequestLog(now)
@@ -62,11 +63,7 @@ class Service:
         self.writer.start()
         self._seq = self._last_seq()
         self._looking = asyncio.create_task(self._look())
-        if self.script is not None:
-            try:
-                await self.writer.run(partial(keep, script=self.script, at=self.now()))
-            except WriteFailed as error:
-                log.error("script", extra={"problem": str(error)})
+        await self._keep_script()
 
     async def stop(self) -> None:
         """Answer what was accepted, then end."""
@@ -94,6 +91,15 @@ class Service:
         if self.directory.refresh():
             self.hub.wake_all()
 
+    async def _keep_script(self) -> None:
+        """Until it is on the disk: tags name it from now on."""
+        if self.script is not None and not self._kept:
+            try:
+                await self.writer.run(partial(keep, script=self.script, at=self.now()))
+                self._kept = True
+            except WriteFailed as error:
+                log.error("script", extra={"problem": str(error)})
+
     def _published(self, changed: list[Topic]) -> None:
         self._own += len(changed)
         if self._loop is not None:
@@ -114,6 +120,7 @@ class Service:
                 if seq != self._seq + own:
                     self.hub.wake_all()
                 self._seq, self._own = seq, self._own - own
+                await self._keep_script()
                 if self.requests.waiting:
                     await self.requests.flush(self.writer)
             except Exception as error:
