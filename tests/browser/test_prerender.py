@@ -17,7 +17,7 @@ import pytest
 from tests.support.pages import CURRENT, SDK, inline, row
 from tests.support.servers import run_asgi
 from tests.support.site import Site
-from tests.support.story import seen, started
+from tests.support.story import previewed, seen, started
 from tools import artifacts, browsers, nodejs
 
 RULES = '<script type="speculationrules">{"prerender": [{"urls": ["/next"], "eagerness": "immediate"}]}</script>'
@@ -27,9 +27,10 @@ TOUR = inline("""
     const told = word => ({accepted, held, sent}) =>
         fetch('/told/' + [word, document.prerendering, accepted, held, sent].join('/'));
     const tell = word => told(word)(calumma.doctor({quiet: true}));
-    loadClient(), clientIdentify('42'), chmln.identify('42');
-    const detail = {kind: 'step', tour_id: 'welcome', step_id: 'one'};
-    document.dispatchEvent(new CustomEvent('calumma:tour', {detail}));
+    loadClient(), clientIdentify('42'), chmln.identify('42', {admin: true});
+    for (const [kind, tour_id] of [['previewed', 'draft'], ['step', 'welcome']]) {
+        document.dispatchEvent(new CustomEvent('calumma:tour', {detail: {kind, tour_id, step_id: 'one'}}));
+    }
     const looks = setInterval(() => {
         if (calumma.doctor({quiet: true}).verdict === 'same') clearInterval(looks), tell('prepared');
     }, 20);
@@ -59,7 +60,7 @@ def told(site: Site) -> list[str]:
 def test_a_page_sends_nothing_while_it_is_prepared_and_all_once_it_is_shown(
     page_files: dict[str, str], build: str, tmp_path: Path
 ) -> None:
-    """Its client is there and shows the user, and its tour stands: nobody sees it."""
+    """Its client is there and shows the user. Nobody sees its tour; an admin's preview needs nobody, and waits too."""
     site = Site(nodejs.install(artifacts.ROOT / "demo_site") / "@customerio/cdp-analytics-browser")
     script = {"compiled": "/chmln.min.js", "brython": "/chmln.js"}[build]
     site.files |= {**page_files, "/chmln.js": page_files[script]}
@@ -72,9 +73,10 @@ def test_a_page_sends_nothing_while_it_is_prepared_and_all_once_it_is_shown(
 
     with closing(site), run_asgi(site) as site.origin, browsing(site.origin + "/", tmp_path):
         site.wait_for(lambda _calls: bool(told(site)))
-        assert (told(site), tracked(site.calls())) == (["/told/prepared/true/0/0/0"], []), json.dumps(site.requested)
+        assert (told(site), tracked(site.calls())) == (["/told/prepared/true/1/1/0"], []), json.dumps(site.requested)
         go()
-        calls = site.wait_for(lambda calls: len(tracked(calls)) == 2)
-        assert sorted(map(str, tracked(calls))) == sorted(map(str, [started("one"), seen("one")]))
+        calls = site.wait_for(lambda calls: len(tracked(calls)) == 3)
+        expected = [previewed("one", "draft"), started("one"), seen("one")]
+        assert sorted(map(str, tracked(calls))) == sorted(map(str, expected))
         site.wait_for(lambda _calls: len(told(site)) == 2)
         assert (told(site)[1].split("/")[2:4], site.requested.count("/next")) == (["shown", "false"], 1)

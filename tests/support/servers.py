@@ -33,6 +33,7 @@ TYPES = {
 
 
 LAST_ANSWERS_SECONDS = 0.1
+PATIENCE_SECONDS = 10.0
 
 
 @contextmanager
@@ -108,9 +109,10 @@ class _Server(uvicorn.Server):
         for connection in list(self.server_state.connections):
             connection.shutdown()
         if tasks := set(self.server_state.tasks):
-            await asyncio.wait(tasks, timeout=LAST_ANSWERS_SECONDS)
-        for task in self.server_state.tasks:
-            task.cancel()
+            _, late = await asyncio.wait(tasks, timeout=LAST_ANSWERS_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.wait(tasks, timeout=PATIENCE_SECONDS)
         await self.lifespan.shutdown()
 
     def run_until_ended(self, listener: socket.socket) -> None:

@@ -19,7 +19,7 @@ from tests.support.asgi import again, read_body
 
 Calls = list[dict[str, Any]]
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 20.0
 
 
 class Site:
