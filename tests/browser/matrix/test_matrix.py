@@ -14,8 +14,8 @@ from tests.browser.matrix.playing import Play
 from tests.browser.matrix.table import PROPERTY, lines
 
 LONG_MS = 31_000
-# All cells on the build of production, every sixth on the other: the time of a whole run is a budget too.
-RUNS = [("compiled", cell) for cell in CELLS] + [("brython", cell) for cell in CELLS[::6]]
+# All cells on the build of production, every third on the other: the time of a whole run is a budget too.
+RUNS = [("compiled", cell) for cell in CELLS] + [("brython", cell) for cell in CELLS[::3]]
 
 
 def test_the_cells_are_many_and_bring_every_two_values_together() -> None:
