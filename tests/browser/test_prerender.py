@@ -8,17 +8,17 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.host_fixtures import BUILDS, run_site
 from tests.support.pages import CURRENT, SDK, inline, row
-from tests.support.servers import run_asgi
 from tests.support.site import Site
 from tests.support.story import previewed, seen, started
-from tools import artifacts, browsers, nodejs
+from tools import browsers
 
 RULES = '<script type="speculationrules">{"prerender": [{"urls": ["/next"], "eagerness": "immediate"}]}</script>'
 GO = inline("fetch('/go').then(() => { location.href = '/next'; });")
@@ -56,22 +56,25 @@ def told(site: Site) -> list[str]:
     return [path for path in site.requested if path.startswith("/told/")]
 
 
+def tracked(calls: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row(call) for call in calls if call["type"] == "track"]
+
+
+@pytest.fixture
+def site(page_files: dict[str, str], build: str) -> Iterator[Site]:
+    """A page, and the next one, which the browser may prepare."""
+    with run_site() as made:
+        made.files |= {**page_files, "/chmln.js": page_files["/" + BUILDS[build]]}
+        made.files["/"] = f"<!doctype html><title>First</title>{RULES}{GO}"
+        made.files["/next"] = f"<!doctype html><title>Next</title>{CURRENT}{SDK}{TOUR}"
+        yield made
+
+
 @pytest.mark.usefixtures("chromium")
-def test_a_page_sends_nothing_while_it_is_prepared_and_all_once_it_is_shown(
-    page_files: dict[str, str], build: str, tmp_path: Path
-) -> None:
+def test_a_page_sends_nothing_while_it_is_prepared_and_all_once_it_is_shown(site: Site, tmp_path: Path) -> None:
     """Its client is there and shows the user. Nobody sees its tour; an admin's preview needs nobody, and waits too."""
-    site = Site(nodejs.install(artifacts.ROOT / "demo_site") / "@customerio/cdp-analytics-browser")
-    script = {"compiled": "/chmln.min.js", "brython": "/chmln.js"}[build]
-    site.files |= {**page_files, "/chmln.js": page_files[script]}
-    site.files["/"] = f"<!doctype html><title>First</title>{RULES}{GO}"
-    site.files["/next"] = f"<!doctype html><title>Next</title>{CURRENT}{SDK}{TOUR}"
     go = site.hold("/go")
-
-    def tracked(calls: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [row(call) for call in calls if call["type"] == "track"]
-
-    with closing(site), run_asgi(site) as site.origin, browsing(site.origin + "/", tmp_path):
+    with browsing(site.origin + "/", tmp_path):
         site.wait_for(lambda _calls: bool(told(site)))
         assert (told(site), tracked(site.calls())) == (["/told/prepared/true/1/1/0"], []), json.dumps(site.requested)
         go()

@@ -137,11 +137,9 @@ def test_a_box_that_an_element_around_it_clips_is_seen_when_it_is_scrolled_there
 @pytest.mark.parametrize("foreign", [False, True])
 def test_a_box_in_a_frame_is_seen_when_the_frame_is_scrolled_there(host: HostPage, foreign: bool) -> None:
     """Also in one of another origin, which cannot ask where it stands."""
-    host.site.files["/frame"] = f"<!doctype html><body>{DRIVER}{CURRENT}{SDK}"
     origin = host.client_origin if foreign else ""
-    host.open(body=f'<p style="height: 2000px">Above</p><iframe height=400 src="{origin}/frame"></iframe>')
-    frame = host.page.frames[1]
-    until(frame, "window.calumma !== undefined")
+    around = f'<p style="height: 2000px">Above</p><iframe height=400 src="{origin}/frame"></iframe>'
+    frame = host.open_frame(inside=DRIVER, around=around)
     frame.evaluate("""() => { loadClient(); clientIdentify('42'); chmln.identify('42');
         const tour = calumma.watch(driver.js.driver({animate: false, steps: [{popover: {title: 'One'}}]}),
             {tour_id: 'welcome', step_ids: ['one']});
@@ -156,10 +154,7 @@ def test_a_box_in_a_frame_is_seen_when_the_frame_is_scrolled_there(host: HostPag
 
 def test_each_step_in_a_frame_is_told_by_its_own_box(host: HostPage, engine: Engine) -> None:
     """Boxes that stand for a moment beside that of the step before are not taken for one another."""
-    host.site.files["/frame"] = f"<!doctype html><body>{BODY}{engine.tag}{CURRENT}{SDK}"
-    host.open(body='<iframe width=900 height=500 src="/frame"></iframe>')
-    frame = host.page.frames[1]
-    until(frame, "window.calumma !== undefined")
+    frame = host.open_frame(inside=BODY + engine.tag, around='<iframe width=900 height=500 src="/frame"></iframe>')
     frame.evaluate("loadClient(), clientIdentify('42'), chmln.identify('42')")
     until(frame, "calumma.doctor({quiet: true}).verdict === 'same'")
     engine.make(SimpleNamespace(run=frame.evaluate))

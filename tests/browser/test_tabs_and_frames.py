@@ -111,21 +111,9 @@ def test_what_waits_in_a_tab_that_was_opened_goes_on_in_the_page_that_replaces_i
     assert host.events() == WHOLE
 
 
-FRAME = '<iframe src="/frame"></iframe>'
-
-
-def frame_of(host: HostPage, kind: str = FRAME, origin: str = "") -> Frame:
-    """A page with the tag, and in it a frame of another page with the tag."""
-    host.site.files["/frame"] = "<!doctype html><title>Frame</title>" + CURRENT + SDK
-    host.open(CURRENT, SDK, body=kind.replace('src="', f'src="{origin}'))
-    frame = host.page.frames[1]
-    until(frame, "window.calumma !== undefined")
-    return frame
-
-
 def test_a_page_and_a_frame_in_it_are_each_their_own(host: HostPage) -> None:
     """What happens in one is told by that one, to its own client."""
-    frame = frame_of(host)
+    frame = host.open_frame(CURRENT, SDK)
     wait_with_a_tour(host.page, "outside")
     wait_with_a_tour(frame, "inside")
     send(frame, 3)
@@ -137,7 +125,7 @@ def test_a_page_and_a_frame_in_it_are_each_their_own(host: HostPage) -> None:
 
 def test_what_waits_in_a_page_and_in_its_frame_goes_on_in_the_next_page(host: HostPage) -> None:
     """They have one storage, and neither overwrites what the other keeps."""
-    frame = frame_of(host)
+    frame = host.open_frame(CURRENT, SDK)
     wait_with_a_tour(host.page, "outside")
     wait_with_a_tour(frame, "inside")
     host.open(CURRENT, SDK, path="/next")
@@ -148,7 +136,7 @@ def test_what_waits_in_a_page_and_in_its_frame_goes_on_in_the_next_page(host: Ho
 
 def test_a_frame_where_nothing_waits_leaves_the_page_what_it_keeps(host: HostPage) -> None:
     """As an embedded help page does, which goes with the page."""
-    frame = frame_of(host)
+    frame = host.open_frame(CURRENT, SDK)
     frame.evaluate("chmln.identify('42')")
     wait_with_a_tour(host.page)
     host.open(CURRENT, SDK, path="/next")
@@ -158,7 +146,7 @@ def test_a_frame_where_nothing_waits_leaves_the_page_what_it_keeps(host: HostPag
 
 def test_a_frame_of_another_origin_is_its_own(host: HostPage) -> None:
     """Other storage, other client; the page around it hears nothing."""
-    frame = frame_of(host, origin=host.client_origin)
+    frame = host.open_frame(CURRENT, SDK, around=f'<iframe src="{host.client_origin}/frame"></iframe>')
     wait_with_a_tour(frame)
     send(frame, 3)
     assert host.run(COUNT) == [0, 0, 0]

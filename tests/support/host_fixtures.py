@@ -1,9 +1,9 @@
 """Fixtures around `HostPage`: its files, its browser context, and the checks that end every test."""
 
-__all__ = ["build", "host", "open_host", "page_files"]
+__all__ = ["BUILDS", "build", "host", "open_host", "page_files", "run_site"]
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,14 @@ def page_files(dist: Path) -> dict[str, str]:
     }
 
 
+@contextmanager
+def run_site() -> Iterator[Site]:
+    """A server of pages and of a local Customer.io. What still waits is let through before it ends."""
+    site = Site(nodejs.install(artifacts.ROOT / "demo_site") / "@customerio/cdp-analytics-browser")
+    with run_asgi(site) as site.origin, closing(site):
+        yield site
+
+
 @pytest.fixture(params=sorted(BUILDS))
 def build(request: pytest.FixtureRequest) -> str:
     """Which build the page loads as `/chmln.js`: every test runs on both."""
@@ -62,14 +70,11 @@ def open_host(chromium: Browser, page_files: dict[str, str], build: str) -> Iter
 
     They are opened in the browser that it is given, else in the one of all tests.
     """
-    client_dir = nodejs.install(artifacts.ROOT / "demo_site") / "@customerio/cdp-analytics-browser"
     hosts: list[HostPage] = []
     with ExitStack() as running:
 
         def make(browser: Browser = chromium) -> HostPage:
-            site = Site(client_dir)
-            site.origin = running.enter_context(run_asgi(site))
-            running.callback(site.close)
+            site = running.enter_context(run_site())
             context = running.enter_context(checked_context(browser))
             files = {**page_files, "/chmln.js": page_files["/" + BUILDS[build]]}
             hosts.append(HostPage(context.new_page(), site, site.origin, files))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 from tests.support.site import Site
 from tests.support.waiting import until
@@ -49,8 +49,11 @@ CHAMELEON_STUB = script("/chameleon_stub.js")
 BODY = '<p id="one">One</p><p id="two">Two</p><p id="three">Three</p>'
 
 
+FRAME = '<iframe src="/frame"></iframe>'
+
 # What a page has handed to its client, and whether a call that follows all others is on its way now.
 SENT = "typeof calumma === 'object' && !!calumma.doctor ? calumma.doctor({quiet: true}).sent : 0"
+MARKER = "marker"
 MARK = "typeof sendMarker === 'function' && sendMarker()"
 
 
@@ -88,6 +91,14 @@ class HostPage:
         self.site.files[path] = f"{prelude}<title>Host page</title>{CSS}{''.join(head)}<body>{body}"
         self.site.headers = dict(headers or {})
         self.page.goto(self.origin + path)
+
+    def open_frame(self, *head: str, inside: str = "", around: str = FRAME) -> Frame:
+        """Go to a new page that holds a frame, whose page has `inside` and the SDK; returns it when the SDK stands."""
+        self.site.files["/frame"] = f"<!doctype html><title>Frame</title><body>{inside}{CURRENT}{SDK}"
+        self.open(*head, body=around)
+        frame = self.page.frames[1]
+        until(frame, "window.calumma !== undefined")
+        return frame
 
     def run(self, code: str, argument: object = None) -> Any:
         """What the expression or function `code` answers in the page."""
@@ -155,13 +166,20 @@ class HostPage:
         The client's requests overtake each other: a last call of ours is sent after all others and awaited, and with
         it as many as the pages of this context, and the frames in them, have handed over.
         """
-        frames = [frame for page in self.page.context.pages for frame in page.frames]
-        sent = sum(frame.evaluate(SENT) for frame in frames)
-        markers = sum(_is_marker(call) for call in self.site.calls()) + sum(frame.evaluate(MARK) for frame in frames)
-        self.site.wait_for(lambda calls: sum(_is_marker(call) for call in calls) >= markers)
+        sent = sum(frame.evaluate(SENT) for frame in self._frames())
+        self.wait_for_markers()
         self.site.wait_for(lambda calls: sum("event_id" in call["properties"] for call in calls) >= sent)
-        calls = [call for call in self.site.calls() if call["type"] == "track" and not _is_marker(call)]
+        calls = [call for call in self.site.calls() if call["type"] == "track" and call["name"] != MARKER]
         return sorted(calls, key=lambda call: call["timestamp"])
+
+    def wait_for_markers(self) -> None:
+        """Have each client of this context send one more call, after all that it was given, and wait for these."""
+        before = _markers(self.site.calls())
+        asked = sum(frame.evaluate(MARK) for frame in self._frames())
+        self.site.wait_for(lambda calls: _markers(calls) >= before + asked)
+
+    def _frames(self) -> list[Frame]:
+        return [frame for page in self.page.context.pages for frame in page.frames]
 
     def events(self, *more: str) -> list[dict[str, Any]]:
         """What arrived, as rows: name, uid, tour, step, and of other properties those that tell the story or `more`."""
@@ -179,8 +197,8 @@ class HostPage:
         assert len(ours) == len(set(ours)), f"an event arrived twice: {ours}"
 
 
-def _is_marker(call: Mapping[str, Any]) -> bool:
-    return bool(call["name"] == "marker")
+def _markers(calls: Iterable[Mapping[str, Any]]) -> int:
+    return sum(call["name"] == MARKER for call in calls)
 
 
 STORY = ("tour_id", "step_id", "step_showing", "exit_reason")

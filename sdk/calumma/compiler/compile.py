@@ -14,7 +14,10 @@ __all__ = ["Compiled", "compile_program"]
 
 @dataclass(frozen=True)
 class Compiled:
-    """`text`: one script. `source_map`: its source map, version 3, as JSON text. `helpers`: of the runtime, in it."""
+    """`text`: one script. `source_map`: its source map, version 3, as JSON text.
+
+    `helpers`: names of what the script has of the runtime.
+    """
 
     text: str
     source_map: str

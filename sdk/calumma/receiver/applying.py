@@ -16,7 +16,7 @@ __all__ = ["apply", "apply_in"]
 def apply_in(engine: Engine, writes: list[Write], now: int) -> Applied:
     """Apply `writes` in a transaction of their own: they are on the disk when this returns.
 
-    Raises WriteFailed and Unwritable, and then none of them is.
+    Raises StorageDown and Unwritable, and then none of them is.
     """
     with transaction(engine) as connection:
         return apply(connection, writes, now)

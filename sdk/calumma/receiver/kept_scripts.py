@@ -2,9 +2,11 @@
 years. Without its file such a page is silent from the receiver's next update on.
 """
 
+import gzip
+
 from sqlalchemy import Connection, insert, select
 
-from .script import Script, unzipped
+from .script import Script
 from .tables import scripts
 
 __all__ = ["keep", "kept"]
@@ -20,4 +22,4 @@ def keep(connection: Connection, script: Script, at: int) -> None:
 def kept(connection: Connection, name: str) -> Script | None:
     """The build of that name; None where there was none."""
     zipped = connection.execute(select(scripts.c.zipped).where(scripts.c.name == name)).scalar_one_or_none()
-    return None if zipped is None else unzipped(zipped)
+    return None if zipped is None else Script(gzip.decompress(zipped))

@@ -129,7 +129,7 @@ def account_settings(account: Account) -> dict[str, Any]:
 async def _account(service: Service, page: Page) -> Response:
     settings = account_settings(page.account)
     tag = f'"{int(page.account.customerio)}-{page.account.step_seen}"'
-    # A page asks every 45 s and may be answered from a cache: both together are less than a minute.
+    # A page asks every 45 s, past its browser's cache; one on the way may answer, and both are less than a minute.
     headers = {**page.headers, "ETag": tag, "Cache-Control": "public, max-age=10"}
     if page.request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)

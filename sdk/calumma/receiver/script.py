@@ -10,7 +10,7 @@ import re
 from html import escape
 from pathlib import Path
 
-__all__ = ["NAME", "Script", "find_script", "tag", "unzipped"]
+__all__ = ["NAME", "Script", "find_script", "tag"]
 
 NAME = "chmln.min.js"
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -42,11 +42,6 @@ def find_script() -> Script | None:
         if (folder / NAME).is_file():
             return Script((folder / NAME).read_bytes())
     return None
-
-
-def unzipped(zipped: bytes) -> Script:
-    """The script whose `zipped` this is."""
-    return Script(gzip.decompress(zipped))
 
 
 def tag(script: Script, public_url: str, page_token: str) -> str:

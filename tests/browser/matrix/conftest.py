@@ -11,21 +11,16 @@ from playwright.sync_api import Browser
 from tests.browser.matrix.model import Cell
 from tests.browser.matrix.playing import Play
 from tests.support.books import checked_context
-from tests.support.host_fixtures import BUILDS, build, page_files
+from tests.support.host_fixtures import BUILDS, build, page_files, run_site
 from tests.support.pages import HostPage
-from tests.support.servers import run_asgi
 from tests.support.site import Site
-from tools import artifacts, nodejs
 
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     """The server of the page and of the local Customer.io; to be cleared before each use."""
-    made = Site(nodejs.install(artifacts.ROOT / "demo_site") / "@customerio/cdp-analytics-browser")
-    with run_asgi(made) as origin:
-        made.origin = origin
+    with run_site() as made:
         yield made
-        made.close()
 
 
 @pytest.fixture

@@ -143,8 +143,8 @@ class Play:
         """
         site, network = self.host.site, NETWORKS[self.cell.network]
         site.wait_for(lambda calls: len(_once(calls)) >= count)
-        if network.heals and self.host.run("typeof sendMarker === 'function' && sendMarker()"):
-            site.wait_for(lambda calls: any(call["name"] == "marker" for call in calls))
+        if network.heals:
+            self.host.wait_for_markers()
         calls = site.calls()
         self.copies = sum(call["duplicate"] and "event_id" in call["properties"] for call in calls)
         return [row(call, ["engine"]) for call in _once(calls)]
